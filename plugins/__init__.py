@@ -1,0 +1,1 @@
+"""Everything the build does, one package a concern."""

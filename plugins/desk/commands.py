@@ -1,0 +1,80 @@
+"""What each command does, over plain functions; prints and exits with the command's code."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from plugins.engine.build import BuildReport
+from plugins.engine.build import build as build_site
+from plugins.engine.install import NotOurs
+from plugins.practice.problem import Problem
+from plugins.practice.writing_guide import writing_guide
+
+ROOT = Path(__file__).resolve().parents[2]
+SETTINGS = ROOT / "publishconf.py"
+CONTENT = ROOT / "content"
+
+
+def stop(sentence: str, code: int = 1) -> NoReturn:
+    """Say why and exit."""
+    print(sentence, file=sys.stderr)
+    sys.exit(code)
+
+
+def print_problems(problems: list[Problem], output: Path) -> None:
+    """Each problem on a line of its own, then how many and what became of the site."""
+    for problem in problems:
+        print(problem)
+    count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+    kept = f"; {relative(output)} is as it was" if output.exists() else ""
+    print(f"\n{count}. Nothing was written{kept}.")
+
+
+def relative(path: Path) -> str:
+    """A path as the owner would type it."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def build_or_stop(output: str, drafts: bool = False) -> BuildReport:
+    """Build, or print the problems and exit with 1."""
+    folder = (Path.cwd() / output).resolve()
+    if folder == ROOT or folder in ROOT.parents or any(folder.is_relative_to(ROOT / name) for name in ("content", "theme", "plugins", "tests", ".git")):
+        stop(f"The site cannot be written to {relative(folder)}: that folder holds the sources. Name another with --output.")
+    try:
+        report = build_site(SETTINGS, folder, {"WITH_DRAFTS": drafts})
+    except NotOurs as error:
+        stop(f"Nothing was written: {error}.")
+    except OSError as error:
+        stop(f"Nothing was written: {error.strerror or error} ({error.filename or folder}).")
+    except KeyboardInterrupt:
+        stop("\nStopped; the last good site is as it was.", 130)
+    if report.problems:
+        print_problems(report.problems, folder)
+        sys.exit(1)
+    return report
+
+
+def build(output: str, drafts: bool) -> None:
+    """Build the site and say what was written."""
+    report = build_or_stop(output, drafts)
+    assert report.installed is not None
+    change = f"{report.installed.changed} files changed, {report.installed.removed} removed" if report.installed.same else "all files new"
+    shown = ", with drafts" if drafts else ""
+    print(f"Built {report.pages} pages into {relative(report.output)}{shown} in {report.seconds:.1f} s ({change}).")
+
+
+def guide(write: bool) -> None:
+    """Print or write the writing guide."""
+    text = writing_guide()
+    if write:
+        (CONTENT / "README.md").write_text(text, encoding="utf-8")
+        print("Wrote content/README.md.")
+    else:
+        print(text)

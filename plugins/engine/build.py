@@ -1,0 +1,106 @@
+"""Run Pelican into a folder of its own; install what it made only when nothing was wrong."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pelican
+from pelican import Pelican
+from pelican.settings import read_settings
+
+from plugins.practice.problem import ContentError, Problem
+
+from .failure import explain
+from .install import Installed, install, refuse_foreign
+
+
+@dataclass
+class BuildReport:
+    """What a build did. ``installed`` is ``None`` when problems kept the last good output in place."""
+
+    output: Path
+    pages: int = 0
+    seconds: float = 0.0
+    problems: list[Problem] = field(default_factory=list)
+    installed: Installed | None = None
+
+
+class Collector(logging.Handler):
+    """Keeps every warning and error: Pelican reports what it drops only here, and goes on."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.problems: list[Problem] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one record."""
+        text = " ".join(record.getMessage().split())
+        if record.exc_info and record.exc_info[1]:
+            text = f"{text} ({type(record.exc_info[1]).__name__}: {record.exc_info[1]})"
+        self.problems.append(Problem("build", 0, text))
+
+
+@contextmanager
+def collected() -> Iterator[Collector]:
+    """Collect the log while Pelican runs, and keep Pelican from printing its own account."""
+    collector, root = Collector(), logging.getLogger()
+    handlers, level, quiet = root.handlers[:], root.level, pelican.console.quiet
+    root.handlers[:] = [collector]
+    root.setLevel(logging.WARNING)
+    pelican.console.quiet = True
+    try:
+        yield collector
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
+        pelican.console.quiet = quiet
+
+
+def build(settings_file: Path, output: Path, overrides: dict[str, object] | None = None) -> BuildReport:
+    """Build the site described by a settings file into ``output``.
+
+    Raises NotOurs when the folder holds other people's files, and OSError when the disk does not take the site.
+    """
+    started = time.perf_counter()
+    refuse_foreign(output)
+    report = BuildReport(output)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    # Beside the output, so that files can be moved in one step: renames do not cross file systems.
+    built = Path(tempfile.mkdtemp(prefix=f".{output.name}.", suffix=".building", dir=output.parent))
+    try:
+        report.pages, report.problems = run(settings_file, built, overrides or {})
+        if not report.problems:
+            report.installed = install(built, output)
+    finally:
+        shutil.rmtree(built, ignore_errors=True)
+    report.seconds = time.perf_counter() - started
+    return report
+
+
+def run(settings_file: Path, built: Path, overrides: dict[str, object]) -> tuple[int, list[Problem]]:
+    """One run of Pelican: the number of pages it wrote and everything it complained of."""
+    with collected() as collector:
+        try:
+            settings = read_settings(str(settings_file), override={**overrides, "OUTPUT_PATH": str(built)})
+            listed = list(settings["PLUGINS"])
+            site = Pelican(settings)
+            # A plugin that fails to load is only logged by Pelican, and the site is built without it.
+            missing = [Problem("pelicanconf.py", 0, f"the plugin {plugin.__name__} did not load") for plugin in listed if plugin not in site.plugins]
+            if not missing:
+                site.run()
+        except ContentError as error:
+            return 0, error.problems
+        except Exception as error:  # whatever stopped the build, the owner reads a sentence
+            if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+                raise
+            return 0, sorted({*collector.problems, explain(error, settings_file.resolve().parent)})
+    problems = sorted(set(collector.problems)) + missing
+    return len(site.settings.get("WRITTEN_PAGES", [])), problems

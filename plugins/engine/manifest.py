@@ -1,0 +1,33 @@
+"""What a build wrote: each file's hash, and the source and template of each page."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+NAME = ".build-manifest.json"
+
+
+def write_manifest(output: Path, pages: Mapping[str, tuple[str | None, str]]) -> None:
+    """Describe every file of the output folder in ``.build-manifest.json``, ordered by path."""
+    files = {}
+    for path in sorted(file for file in output.rglob("*") if file.is_file() and file.name != NAME):
+        name = path.relative_to(output).as_posix()
+        source, template = pages.get(name, (None, None))
+        files[name] = {"sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "source": source, "template": template}
+    text = json.dumps({"files": files}, ensure_ascii=False, indent=1, sort_keys=True)
+    (output / NAME).write_text(f"{text}\n", encoding="utf-8")
+
+
+def read_manifest(output: Path) -> dict[str, Any] | None:
+    """The manifest's files, or ``None`` where no build has written."""
+    try:
+        files = json.loads((output / NAME).read_text(encoding="utf-8"))["files"]
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (ValueError, KeyError, UnicodeDecodeError):
+        return {}
+    return files if isinstance(files, dict) else {}

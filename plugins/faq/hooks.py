@@ -1,0 +1,17 @@
+"""The questions' part in Pelican's run."""
+
+from __future__ import annotations
+
+from pelican.generators import ArticlesGenerator, Generator
+
+from .hub import answered_elsewhere, chosen, make_hub
+
+
+def make_questions_page(all_generators: list[Generator]) -> None:
+    """Put the hub and the home page's questions into the context."""
+    generator = next(generator for generator in all_generators if isinstance(generator, ArticlesGenerator))
+    context, library = generator.context, generator.settings["LIBRARY"]
+    hub = make_hub(context["faq_groups"], library.base_path)
+    context["groups"] = hub
+    context["articles_questions"] = answered_elsewhere([*context["services"], *context["articles"]], hub)
+    context["questions"] = chosen(hub, library.practice.home.questions)

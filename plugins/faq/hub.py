@@ -1,0 +1,73 @@
+"""The questions page: groups of questions, numbered, and below them the questions that articles and services answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class NumberedQuestion:
+    """A question with its number on the hub, such as ``2.4``."""
+
+    number: str
+    id: str
+    question: str
+    question_html: str
+    answer_html: str
+    answer_text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class AnsweredElsewhere:
+    """A question that another page answers, as a link to its place there."""
+
+    question: str
+    href: str
+    title: str
+
+
+@dataclass
+class QuestionGroup:
+    """A section of the hub."""
+
+    number: int
+    title: str
+    slug: str
+    summary: str
+    content: str
+    questions: list[NumberedQuestion] = field(default_factory=list)
+    articles_questions: list[AnsweredElsewhere] = field(default_factory=list)
+
+
+def make_hub(groups: Sequence[Any], base_path: str) -> list[QuestionGroup]:
+    """Number the groups and their questions in the order the owner gave them."""
+    hub = []
+    for number, group in enumerate(groups, 1):
+        questions = [
+            NumberedQuestion(
+                f"{number}.{place}", found.id, found.question, found.question_html, found.answer_html, found.answer_text, f"{base_path}/faq/#{found.id}"
+            )
+            for place, found in enumerate(group.questions, 1)
+        ]
+        hub.append(QuestionGroup(number, group.title, group.slug, group.summary, group.lead, questions))
+    return hub
+
+
+def answered_elsewhere(contents: Iterable[Any], hub: Sequence[QuestionGroup]) -> list[AnsweredElsewhere]:
+    """Questions of articles and services, without those the hub answers itself."""
+    asked = {question.question.casefold() for group in hub for question in group.questions}
+    return [
+        AnsweredElsewhere(question.question, f"{content.href}#{question.id}", content.title)
+        for content in contents
+        for question in content.questions
+        if question.question.casefold() not in asked
+    ]
+
+
+def chosen(hub: Sequence[QuestionGroup], wanted: Sequence[str]) -> list[NumberedQuestion]:
+    """The questions the owner chose for the home page, in that order."""
+    by_text = {question.question: question for group in hub for question in group.questions}
+    return [by_text[text] for text in wanted if text in by_text]

@@ -1,0 +1,136 @@
+"""Attach to each content object what its page shows of others: author, call to action, related articles, series."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from .dimensions import dimensions
+from .formatting import locale_of, money, price_text
+from .library import Library
+from .related import related
+from .settings import CallToAction, Guest, Practice
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture with its size in CSS pixels."""
+
+    href: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call to action as a page shows it."""
+
+    eyebrow: str | None
+    title: str
+    promise: str
+    button: str
+    href: str
+
+
+@dataclass
+class GuestAuthor:
+    """An author who has no page here."""
+
+    name: str
+    role: str | None
+    biography: str
+    href: str | None
+    portrait_href: str | None = None
+    location: str | None = None
+
+
+def attach(library: Library, context: dict[str, Any]) -> None:
+    """Complete the content objects in Pelican's context. Runs once all of them exist."""
+    practice = library.practice
+    assert practice is not None
+    articles, people = context["articles"], context["people"]
+    for content in [*articles, *context["services"], *people, *context["case_studies"], *context["pages"]]:
+        content.call_to_action = call_for(content, practice, library.base_path)
+    attach_people(articles, people, practice)
+    attach_series(articles)
+    next_to_read = related(articles)
+    for article in articles:
+        article.related = next_to_read[article.slug]
+        article.image = picture_of(article, library)
+    locale = locale_of(practice.language)
+    for service in context["services"]:
+        price = service.price if service.price and service.price.shown else None
+        service.price = price
+        service.price_text = price_text(price, locale) if price else None
+        service.price_short = money(price.amount, price.currency, locale) if price else None
+    for case_study in context["case_studies"]:
+        wanted = PurePosixPath(case_study.service or "").stem
+        case_study.service = next((service for service in context["services"] if service.slug == wanted), None)
+
+
+def call_for(content: Any, practice: Practice, base_path: str) -> Call:
+    """The call to action a text names, else its category's, else the practice's."""
+    category = getattr(content, "category", None)
+    name = content.call_to_action or (category and practice.category_calls_to_action.get(category.name)) or practice.call_to_action
+    return call(practice.calls_to_action[name], practice, base_path)
+
+
+def call(declared: CallToAction, practice: Practice, base_path: str) -> Call:
+    """A declared call to action with its address."""
+    target = declared.link or practice.booking.page
+    href = f"{base_path}{target}" if target.startswith("/") else target
+    return Call(declared.eyebrow, declared.title, declared.promise, declared.button, href)
+
+
+def attach_people(articles: list[Any], people: list[Any], practice: Practice) -> None:
+    """Give each article its author and each person their articles."""
+    guests = {guest.name.casefold(): guest for guest in practice.guests}
+    for person in people:
+        person.name, person.articles, person.portrait_href = person.title, [], None
+    for article in articles:
+        written = article.document.fields.author or practice.principal
+        guest = guests.get(written.casefold())
+        article.person = as_author(guest) if guest else person_called(written, people)
+        if not guest:
+            article.person.articles.append(article)
+
+
+def person_called(name: str, people: list[Any]) -> Any:
+    """The person of that file name or name; that there is one has been checked."""
+    wanted = name.removesuffix(".md").casefold()
+    return next(person for person in people if wanted in {person.slug, person.title.casefold(), PurePosixPath(person.document.path).stem.casefold()})
+
+
+def as_author(guest: Guest) -> GuestAuthor:
+    """A declared guest as the author box shows them."""
+    return GuestAuthor(guest.name, guest.role, guest.biography, guest.link)
+
+
+def attach_series(articles: list[Any]) -> None:
+    """Link each article of a series with its neighbours."""
+    series: dict[str, list[Any]] = defaultdict(list)
+    for article in articles:
+        article.series_previous = article.series_next = None
+        article.series_articles = []
+        if article.series:
+            series[article.series].append(article)
+    for parts in series.values():
+        parts.sort(key=lambda article: article.series_part)
+        for before, after in zip(parts, parts[1:], strict=False):
+            before.series_next, after.series_previous = after, before
+        for article in parts:
+            article.series_articles = parts
+
+
+def picture_of(article: Any, library: Library) -> Picture | None:
+    """The article's own picture, if it has one."""
+    fields = article.document.fields
+    if not fields.image:
+        return None
+    file = PurePosixPath(article.document.path).parent / fields.image
+    width, height = dimensions(library.content / file)
+    return Picture(f"{library.base_path}/{quote(str(file))}", width, height, fields.image_alt)

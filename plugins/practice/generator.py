@@ -1,0 +1,52 @@
+"""Read and write the content types that Pelican has no generator for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pelican.contents import Content
+from pelican.generators import Generator
+
+from .contents import CaseStudyPage, FaqGroupSection, PersonPage, ServicePage, TopicIntroduction
+from .library import Library
+from .schema import CaseStudy, FaqGroup, Person, Service, Topic
+
+# Context name → (schema, Pelican's class, template variable of its page; None where the type has no page of its own).
+COLLECTIONS: dict[str, tuple[type, type[Content], str | None]] = {
+    "services": (Service, ServicePage, "service"),
+    "people": (Person, PersonPage, "person"),
+    "case_studies": (CaseStudy, CaseStudyPage, "case_study"),
+    "faq_groups": (FaqGroup, FaqGroupSection, None),
+    "topic_introductions": (Topic, TopicIntroduction, None),
+}
+
+
+class CollectionsGenerator(Generator):
+    """Services, people, case studies; groups of questions and topic introductions for the plugins that make pages of them."""
+
+    def generate_context(self) -> None:
+        """Make a content object of each document and put them into the context, each list in its readers' order."""
+        library: Library = self.settings["LIBRARY"]
+        for name, (schema, content_class, _) in COLLECTIONS.items():
+            contents = [self.read(document.path, content_class) for document in library.of_type(schema)]
+            self.context[name] = sorted(contents, key=reading_order)
+        # Pelican copies files that texts link to; the library also knows those that fields name.
+        self.context["static_links"] |= library.used_files
+
+    def read(self, path: str, content_class: type[Content]) -> Content:
+        """One document as Pelican's content object, known to Pelican by its path."""
+        content = self.readers.read_file(base_path=self.path, path=path, content_class=content_class, context=self.context)
+        self.add_source_path(content)
+        return content
+
+    def generate_output(self, writer: Any) -> None:
+        """Write the page of each."""
+        for name, (_, _, variable) in COLLECTIONS.items():
+            for content in self.context[name] if variable else []:
+                writer.write_file(content.save_as, self.get_template(content.template), self.context, url=content.url, override_output=True, **{variable: content})
+
+
+def reading_order(content: Content) -> tuple[Any, ...]:
+    """By the owner's numbers, then newest first, then by slug."""
+    date = getattr(content, "date", None)
+    return getattr(content, "position", 0), -date.timestamp() if date else 0, content.slug

@@ -1,0 +1,194 @@
+"""Everything the owner wrote, read once, validated, converted and linked: what the whole build works from."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from . import rules
+from .conversion import Converter
+from .document import Document
+from .front_matter import read_front_matter
+from .linking import link_documents, link_practice
+from .names import slug_of_file
+from .problem import Problem
+from .schema import BY_FOLDER, Article, Entry
+from .settings import Practice
+from .sources import SETTINGS_FILE, find_sources, read_text
+from .toml_lines import toml_lines
+from .validation import validate
+
+
+@dataclass
+class Library:
+    """The practice, its texts in the order of their paths, and what is wrong with them.
+
+    ``documents`` holds what this build shows: the public texts, and with ``drafts`` the drafts and future ones too. The others are
+    in ``withheld``: known, so that a link to one can be reported, and never converted.
+    """
+
+    content: Path
+    now: datetime
+    drafts: bool
+    practice: Practice | None = None
+    practice_lines: dict[tuple[str | int, ...], int] = field(default_factory=dict)
+    documents: list[Document] = field(default_factory=list)
+    withheld: list[Document] = field(default_factory=list)
+    files: frozenset[str] = frozenset()
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def base_path(self) -> str:
+        """The path below which the site lives on its host, without a trailing slash: usually empty."""
+        return urlsplit(self.practice.address).path.rstrip("/") if self.practice else ""
+
+    @property
+    def settings_place(self) -> str:
+        """``practice.toml`` as problems name it."""
+        return f"{self.content.name}/{SETTINGS_FILE}"
+
+    def settings_line(self, place: tuple[str | int, ...]) -> int:
+        """The line of a place in ``practice.toml``, or of the nearest table that holds it."""
+        while place and place not in self.practice_lines:
+            place = place[:-1]
+        return self.practice_lines.get(place, 0)
+
+    def of_type(self, kind: type[Entry]) -> list[Document]:
+        """The documents of one content type."""
+        return rules.of_type(self.documents, kind)
+
+    @property
+    def by_path(self) -> dict[str, Document]:
+        """The documents by their path below the content folder."""
+        return {document.path: document for document in self.documents}
+
+    @property
+    def used_files(self) -> set[str]:
+        """Pictures and attachments that a shown text uses; nothing else of the content folder is published."""
+        return {file for document in self.documents for file in document.files}
+
+
+def read_library(content: Path, now: datetime, drafts: bool = False, extensions: Sequence[str] = ()) -> Library:
+    """Read the content folder.
+
+    ``now`` is an aware moment, taken once a build; ``extensions`` are further Markdown extensions by module name. Never raises for
+    what the owner wrote: everything wrong is in ``Library.problems``, ordered by place.
+    """
+    library = Library(content, now, drafts)
+    read_practice(library)
+    sources = find_sources(content)
+    library.problems += sources.problems
+    library.files = frozenset(sources.files)
+    for path in sources.texts:
+        if document := read_document(library, path):
+            shown = document.public or drafts
+            (library.documents if shown else library.withheld).append(document)
+    check_together(library)
+    convert(library, extensions)
+    if practice := library.practice:
+        link_documents(library)
+        link_practice(library)
+        for place, message in rules.practice_refers_to_what_exists(library.documents, practice):
+            library.problems.append(Problem(library.settings_place, library.settings_line(place), message))
+    library.problems = sorted(set(library.problems))
+    return library
+
+
+def read_practice(library: Library) -> None:
+    """Read and validate ``practice.toml``."""
+    place = library.settings_place
+    if not (library.content / SETTINGS_FILE).is_file():
+        library.problems.append(Problem(place, 0, "the file is missing; it holds the practice's name, address and everything else about it"))
+        return
+    text, problem = read_text(library.content, SETTINGS_FILE)
+    if problem:
+        library.problems.append(problem)
+        return
+    library.practice_lines = toml_lines(text)
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        library.problems.append(Problem(place, *toml_error(str(error), text)))
+        return
+    library.practice, errors = validate(Practice, values)
+    library.problems += [Problem(place, library.settings_line(where), message) for where, message in errors]
+
+
+def toml_error(message: str, text: str) -> tuple[int, str]:
+    """The line and reason inside a message of ``tomllib``, which tells the line only in words."""
+    reason, _, where = message.partition(" (at ")
+    digits = "".join(character for character in where.partition(",")[0] if character.isdigit())
+    line = int(digits) if digits else text.count("\n") + 1
+    return line, f"this line cannot be read ({reason.lower()}); text needs quotation marks and a field the form name = \"value\""
+
+
+def read_document(library: Library, path: str) -> Document | None:
+    """One text with its fields validated; ``None`` when it cannot be used, with the reasons in the library's problems."""
+    source = f"{library.content.name}/{path}"
+    text, problem = read_text(library.content, path)
+    if problem:
+        library.problems.append(problem)
+        return None
+    front = read_front_matter(text)
+    found = [Problem(source, line, message) for line, message in front.errors]
+    kind = BY_FOLDER[PurePosixPath(path).parts[0]]
+    fields = None
+    if not found:
+        fields, errors = validate(kind, front.values)
+        found += [Problem(source, front.line_of(where), message) for where, message in errors]
+        if fields is not None and not front.body.strip() and kind is not Entry:
+            found.append(Problem(source, front.body_line, "there is no text below the fields"))
+    if fields is None or found:
+        # What is unfinished in a draft is no concern of a build that leaves drafts out.
+        if library.drafts or str(front.values.get("status", "")).strip().lower() != "draft":
+            library.problems += found
+        return None
+    slug = fields.slug or slug_of_file(PurePosixPath(path).stem)
+    if not slug:
+        library.problems.append(Problem(source, 0, "no address can be made of the file's name; add a “slug:” in small letters, digits and hyphens"))
+        return None
+    document = Document(path, source, front, fields, slug)
+    zone = ZoneInfo(library.practice.time_zone) if library.practice else library.now.tzinfo
+    date, modified = getattr(fields, "date", None), getattr(fields, "modified", None)
+    document.date = date if date is None or date.tzinfo else date.replace(tzinfo=zone)
+    document.modified = modified if modified is None or modified.tzinfo else modified.replace(tzinfo=zone)
+    document.future = document.date is not None and document.date > library.now
+    return document
+
+
+def check_together(library: Library) -> None:
+    """Rules between the texts this build shows."""
+    documents = library.documents
+    library.problems += rules.one_address_one_page(documents)
+    library.problems += rules.one_tag_one_spelling(documents)
+    library.problems += rules.series_count_up(documents)
+    library.problems += rules.titles_are_told_apart(documents)
+    if library.practice:
+        library.problems += rules.authors_exist(documents, library.practice)
+        library.problems += rules.references_exist(documents, library.practice)
+
+
+def convert(library: Library, extensions: Sequence[str]) -> None:
+    """Markdown to HTML, one text after the other with one converter."""
+    converter = Converter(library.practice, extensions)
+    for document in library.documents:
+        converted = converter.convert(document.front.body, document.fields)
+        document.html, document.results = converted.html, converted.results
+        first = document.front.body_line
+        for line, message in converted.messages:
+            library.problems.append(Problem(document.source, first + line - 1 if line else first, message))
+
+
+def newest_first(documents: list[Document]) -> list[Document]:
+    """Articles in the order readers see them; equal moments are told apart by the slug, so that the order never depends on the file system."""
+    return sorted(documents, key=lambda document: (-(document.date.timestamp() if document.date else 0), document.slug))
+
+
+def articles(library: Library) -> list[Document]:
+    """The shown articles, newest first."""
+    return newest_first(library.of_type(Article))

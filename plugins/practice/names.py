@@ -1,0 +1,20 @@
+"""Tags, categories and file names as parts of an address."""
+
+from __future__ import annotations
+
+import re
+
+from pelican.utils import slugify
+
+DATED = re.compile(r"^\d{4}-\d{2}-\d{2}[-_]")
+SUBSTITUTIONS = [(r"[^\w\s-]", ""), (r"(?u)\A\s*", ""), (r"(?u)\s*\Z", ""), (r"[-\s_]+", "-")]
+
+
+def slug_of(name: str) -> str:
+    """A name in small Latin letters, digits and hyphens; empty when nothing of it can be written so."""
+    return re.sub(r"-{2,}", "-", slugify(name, regex_subs=SUBSTITUTIONS)).strip("-")
+
+
+def slug_of_file(stem: str) -> str:
+    """A file's name as a slug, without the date that some owners put in front."""
+    return slug_of(DATED.sub("", stem))

@@ -1,0 +1,166 @@
+"""What every page needs whatever its type: title and description, canonical address, breadcrumbs, call to action, cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from .attach import Call, call
+from .formatting import long_date, locale_of, minutes_text
+from .library import Library
+from .reader import titled
+from .schema import Cell
+from .settings import INDEX_PAGES, CellLabels
+
+# Template → the variable that holds its content object. ``category`` has none: Pelican's category is not a text.
+SUBJECTS = {"article": "article", "service": "service", "case_study": "case_study", "person": "person", "page": "page", "topic": "topic"}
+# Template → the listing page above it in the trail.
+PARENTS = {"article": "insights", "category": "insights", "service": "services", "case_study": "case_studies", "person": "people", "topic": "topics"}
+LISTS = {"insights": "insights/", "services": "services/", "case_studies": "case-studies/", "people": "people/", "topics": "topics/"}
+NOT_INDEXED = {"not_found", "search"}
+TYPES = {"article": "article", "person": "profile"}
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """One step of the trail."""
+
+    label: str
+    href: str
+
+
+@dataclass
+class Head:
+    """What the ``head`` element says. ``canonical`` is absolute; ``robots`` is the robots directive."""
+
+    title: str
+    description: str
+    canonical: str
+    robots: str
+    type: str = "website"
+    image: Any = None
+    published: datetime | None = None
+    modified: datetime | None = None
+    feeds: list[Any] = field(default_factory=list)
+
+
+def page_context(template: str, context: dict[str, Any], library: Library) -> dict[str, Any]:
+    """Variables to add for one page, from the template's name and the variables it already has."""
+    practice = library.practice
+    assert practice is not None
+    path = page_path(context)
+    subject = context.get(SUBJECTS.get(template, ""))
+    paginated = context.get("articles_page")
+    number = paginated.number if paginated is not None else 1
+    title, description = words(template, subject, context, library, number)
+    trail = breadcrumbs(template, path, context, library, number)
+    indexed = template not in NOT_INDEXED and getattr(subject, "indexed", True) and not (template == "category" and number > 1)
+    found: dict[str, Any] = {
+        "head": Head(
+            title,
+            description,
+            f"{practice.address}/{path}",
+            "max-image-preview:large" if indexed else "noindex",
+            TYPES.get(template, "website"),
+            image_of(subject, context),
+            getattr(subject, "date", None) if template == "article" else None,
+            getattr(subject, "modified", None) if template == "article" else None,
+        ),
+        "template_name": template,
+        "current_path": f"/{path}",
+        "breadcrumbs": trail,
+        "call_to_action": getattr(subject, "call_to_action", None) or default_call(context, library),
+        "cells": cells(template, subject, context, library),
+        "index_page": practice.index_page(template) if template in INDEX_PAGES else None,
+        "indexed": indexed,
+    }
+    if subject is not None and not isinstance(subject, str):
+        subject.breadcrumbs = trail
+    return found
+
+
+def page_path(context: dict[str, Any]) -> str:
+    """The page's address below the root, from the file it is written to."""
+    return str(context["output_file"]).removesuffix("index.html")
+
+
+def words(template: str, subject: Any, context: dict[str, Any], library: Library, number: int) -> tuple[str, str]:
+    """Title and description for search results."""
+    practice = library.practice
+    assert practice is not None
+    if template == "index":
+        return practice.title, practice.description
+    if template in INDEX_PAGES:
+        page = practice.index_page(template)
+        title, description = titled(page.title, practice.name), page.description or page.summary
+    elif template == "category":
+        name = context["category"].name
+        title, description = titled(f"{name}: articles", practice.name), f"Articles by {practice.name} filed under {name}, new ones first."
+    elif template == "topic":
+        title, description = titled(subject.head_title, practice.name), subject.description
+    else:
+        title, description = subject.head_title, subject.description
+    if number > 1:
+        title, description = f"{title}, page {number}"[:65], f"{description.rstrip('.')}, page {number}."
+    return title, description
+
+
+def breadcrumbs(template: str, path: str, context: dict[str, Any], library: Library, number: int) -> list[Crumb]:
+    """The trail from the home page to this one; the home page has none."""
+    if template == "index":
+        return []
+    practice = library.practice
+    assert practice is not None
+    root = library.base_path
+    trail = [Crumb("Home", f"{root}/")]
+    if parent := PARENTS.get(template):
+        trail.append(Crumb(practice.index_page(parent).title, f"{root}/{LISTS[parent]}"))
+    subject = context.get(SUBJECTS.get(template, ""))
+    if template == "category":
+        label = context["category"].name
+    elif subject is not None:
+        label = subject.title
+    else:
+        label = practice.index_page(template).title
+    trail.append(Crumb(f"{label}, page {number}" if number > 1 else label, f"{root}/{path}"))
+    return trail
+
+
+def image_of(subject: Any, context: dict[str, Any]) -> Any:
+    """The social card of the page, else the practice's."""
+    return getattr(subject, "card", None) or context.get("default_card")
+
+
+def default_call(context: dict[str, Any], library: Library) -> Call:
+    """The practice's own call to action, or the category's."""
+    practice = library.practice
+    assert practice is not None
+    category = context.get("category")
+    name = practice.category_calls_to_action.get(getattr(category, "name", ""), practice.call_to_action)
+    return call(practice.calls_to_action[name], practice, library.base_path)
+
+
+def cells(template: str, subject: Any, context: dict[str, Any], library: Library) -> list[Cell] | None:
+    """The three cells under the title: the owner's own, else an article's author, date and reading time."""
+    practice = library.practice
+    assert practice is not None
+    if template == "index":
+        return practice.home.cells
+    if declared := getattr(subject, "cells", None):
+        return list(declared)
+    if template == "article":
+        return article_cells(subject, practice.look.cells, practice.language)
+    return None
+
+
+def article_cells(article: Any, labels: CellLabels, language: str) -> list[Cell]:
+    """Author · Date · Reading."""
+    locale = locale_of(language)
+    revised = f"Revised {long_date(article.modified, locale)}" if hasattr(article, "modified") else None
+    topics = ", ".join(topic.name for topic in article.topics[:2])
+    return [
+        Cell(label=labels.author, value=article.person.name, note=article.person.role),
+        Cell(label=labels.date, value=long_date(article.date, locale), note=revised),
+        Cell(label=labels.reading, value=minutes_text(article.minutes), note=f"On {topics}"),
+    ]

@@ -1,0 +1,13 @@
+"""What differs when the site is published. The site's own address stands in content/practice.toml."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from pelicanconf import *  # noqa: E402, F403
+
+WITH_DRAFTS = False
+
+# Where the site is published to; "live" is the one that `invoke publish` takes.
+TARGETS = {"live": "published"}
