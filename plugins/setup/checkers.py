@@ -1,0 +1,33 @@
+"""The two checkers of built pages that come from npm."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from .programs import find, install
+from .stopped import SetupStopped, explain
+
+NEEDED = ("chromium", "java", "node", "npm")
+
+
+def prepare(folder: Path) -> None:
+    """Make sure that the tests in ``folder`` find their programs and, in ``node_modules``, their checkers.
+
+    Nothing is done when both are there from an earlier run. Raises ``SetupStopped``.
+    """
+    missing = [program for program in NEEDED if find(program) is None]
+    if missing:
+        install(missing)
+    lock = folder / "package-lock.json"
+    stamp = folder / "node_modules" / ".complete"
+    if stamp.is_file() and stamp.read_bytes() == lock.read_bytes():
+        return
+    print("Setting up: installing the page checkers …", flush=True)
+    npm = find("npm")
+    if npm is None:
+        raise SetupStopped("npm was installed but is not on the path; open a new terminal and run the same command again")
+    done = subprocess.run([npm, "ci", "--loglevel=error"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    if done.returncode:
+        raise SetupStopped(explain(done.stdout, f"{folder.name}/{lock.name}"))
+    stamp.write_bytes(lock.read_bytes())
