@@ -2,10 +2,10 @@
 
 import sys
 
-from plugins import setup
+from plugins.setup.environment import ensure
 
 if __name__ == "__main__":
-    setup.ensure(sys.argv[1:] or ["--list"])
+    ensure(sys.argv[1:] or ["--list"])
 
 from invoke import Context, task
 

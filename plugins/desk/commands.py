@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -45,7 +43,11 @@ def relative(path: Path) -> str:
 def build_or_stop(output: str, drafts: bool = False) -> BuildReport:
     """Build, or print the problems and exit with 1."""
     folder = (Path.cwd() / output).resolve()
-    if folder == ROOT or folder in ROOT.parents or any(folder.is_relative_to(ROOT / name) for name in ("content", "theme", "plugins", "tests", ".git")):
+    if (
+        folder == ROOT
+        or folder in ROOT.parents
+        or any(folder.is_relative_to(ROOT / name) for name in ("content", "theme", "plugins", "tests", ".git"))
+    ):
         stop(f"The site cannot be written to {relative(folder)}: that folder holds the sources. Name another with --output.")
     try:
         report = build_site(SETTINGS, folder, {"WITH_DRAFTS": drafts})

@@ -19,7 +19,9 @@ def explain(error: Exception, project: Path) -> Problem:
     if isinstance(error, TemplateNotFound):
         return Problem(*innermost(error, project), f"there is no template “{error.name}”")
     if isinstance(error, TemplateSyntaxError):
-        return Problem(relative(Path(error.filename or error.name or "template"), project), error.lineno, f"the template cannot be read: {error.message}")
+        return Problem(
+            relative(Path(error.filename or error.name or "template"), project), error.lineno, f"the template cannot be read: {error.message}"
+        )
     place = innermost(error, project)
     if isinstance(error, TemplateError):
         return Problem(*place, f"the template cannot be rendered: {error}")

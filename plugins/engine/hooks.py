@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
 from pelican import Pelican
 
 from .assets import Assets
@@ -24,7 +23,7 @@ def prepare(pelican: Pelican) -> None:
     settings["JINJA_GLOBALS"] = {
         **settings["JINJA_GLOBALS"],
         "asset": assets.url,
-        "styles": lambda html: Markup(sheet.for_page(str(html))),
+        "styles": lambda html: sheet.for_page(str(html)),
     }
 
 

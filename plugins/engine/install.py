@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,7 +64,7 @@ def replace(source: Path, target: Path) -> None:
         if parent.is_dir():
             break
     target.parent.mkdir(parents=True, exist_ok=True)
-    os.replace(source, target)
+    source.replace(target)
 
 
 def remove(output: Path, name: str) -> None:

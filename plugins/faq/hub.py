@@ -48,7 +48,13 @@ def make_hub(groups: Sequence[Any], base_path: str) -> list[QuestionGroup]:
     for number, group in enumerate(groups, 1):
         questions = [
             NumberedQuestion(
-                f"{number}.{place}", found.id, found.question, found.question_html, found.answer_html, found.answer_text, f"{base_path}/faq/#{found.id}"
+                f"{number}.{place}",
+                found.id,
+                found.question,
+                found.question_html,
+                found.answer_html,
+                found.answer_text,
+                f"{base_path}/faq/#{found.id}",
             )
             for place, found in enumerate(group.questions, 1)
         ]

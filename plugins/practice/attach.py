@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -120,7 +121,7 @@ def attach_series(articles: list[Any]) -> None:
             series[article.series].append(article)
     for parts in series.values():
         parts.sort(key=lambda article: article.series_part)
-        for before, after in zip(parts, parts[1:], strict=False):
+        for before, after in pairwise(parts):
             before.series_next, after.series_previous = after, before
         for article in parts:
             article.series_articles = parts

@@ -86,9 +86,7 @@ def split_sections(html: str) -> tuple[str, list[Section]]:
         if heading is None:
             raise ValueError("a section mark stands before no heading")
         identifier = re.search(r'\bid="([^"]*)"', heading[1])
-        sections.append(
-            Section(identifier[1] if identifier else "", plain(heading[2]), heading[2], kind or "prose", part[heading.end() :])
-        )
+        sections.append(Section(identifier[1] if identifier else "", plain(heading[2]), heading[2], kind or "prose", part[heading.end() :]))
     return lead, sections
 
 

@@ -80,7 +80,7 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str]:
     written = lines[number - 1].strip() if number <= len(lines) else ""
     problem = error.problem or ""
     if "mapping values are not allowed" in problem:
-        return number, f"“{written}” has a second colon; put the value in quotation marks: title: \"One: two\""
+        return number, f'“{written}” has a second colon; put the value in quotation marks: title: "One: two"'
     if "could not find expected ':'" in problem:
         return max(1, number - 1), "a field needs a colon and a space after its name, as in “title: Days, not hours”"
     if "cannot start any token" in problem:
@@ -146,7 +146,10 @@ def read_key_value(lines: list[str], start: int) -> FrontMatter:
                 found.values[key] = match[2].strip()
         else:
             return FrontMatter(
-                errors=[*found.errors, (number + 1, f"“{line.strip()[:60]}” stands where the fields are expected; write them first, then an empty line, then the text")]
+                errors=[
+                    *found.errors,
+                    (number + 1, f"“{line.strip()[:60]}” stands where the fields are expected; write them first, then an empty line, then the text"),
+                ]
             )
     else:
         number = len(lines)

@@ -9,10 +9,10 @@ from pelican.generators import Generator
 
 from .contents import CaseStudyPage, FaqGroupSection, PersonPage, ServicePage, TopicIntroduction
 from .library import Library
-from .schema import CaseStudy, FaqGroup, Person, Service, Topic
+from .schema import CaseStudy, Entry, FaqGroup, Person, Service, Topic
 
 # Context name → (schema, Pelican's class, template variable of its page; None where the type has no page of its own).
-COLLECTIONS: dict[str, tuple[type, type[Content], str | None]] = {
+COLLECTIONS: dict[str, tuple[type[Entry], type[Content], str | None]] = {
     "services": (Service, ServicePage, "service"),
     "people": (Person, PersonPage, "person"),
     "case_studies": (CaseStudy, CaseStudyPage, "case_study"),
@@ -42,8 +42,10 @@ class CollectionsGenerator(Generator):
     def generate_output(self, writer: Any) -> None:
         """Write the page of each."""
         for name, (_, _, variable) in COLLECTIONS.items():
-            for content in self.context[name] if variable else []:
-                writer.write_file(content.save_as, self.get_template(content.template), self.context, url=content.url, override_output=True, **{variable: content})
+            for content in self.context[name] if variable else ():
+                writer.write_file(
+                    content.save_as, self.get_template(content.template), self.context, url=content.url, override_output=True, **{variable: content}
+                )
 
 
 def reading_order(content: Content) -> tuple[Any, ...]:

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
 from pelican import Pelican
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.readers import BaseReader, Readers
@@ -63,7 +62,6 @@ def filters(library: Library) -> dict[str, Any]:
         "isodate": iso_date,
         "number": lambda value: figure(value, locale),
         "minutes": minutes_text,
-        "plain": lambda html: Markup(html).striptags(),
     }
 
 

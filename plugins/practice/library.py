@@ -124,7 +124,7 @@ def toml_error(message: str, text: str) -> tuple[int, str]:
     reason, _, where = message.partition(" (at ")
     digits = "".join(character for character in where.partition(",")[0] if character.isdigit())
     line = int(digits) if digits else text.count("\n") + 1
-    return line, f"this line cannot be read ({reason.lower()}); text needs quotation marks and a field the form name = \"value\""
+    return line, f'this line cannot be read ({reason.lower()}); text needs quotation marks and a field the form name = "value"'
 
 
 def read_document(library: Library, path: str) -> Document | None:

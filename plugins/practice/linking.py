@@ -68,7 +68,7 @@ def link_results(library: Library, addresses: Addresses) -> None:
         for question in document.results.get("questions", []):
             for attribute in ("question_html", "answer_html"):
                 resolved = resolve_links(getattr(question, attribute), document.path, addresses)
-                object.__setattr__(question, attribute, resolved.html)
+                setattr(question, attribute, resolved.html)
 
 
 def report(library: Library, document: Document, written: str, reason: str) -> None:
@@ -101,7 +101,9 @@ def picture_fields(library: Library, document: Document) -> list[str]:
         if written := getattr(document.fields, name, None):
             file = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), written))
             if file not in library.files:
-                library.problems.append(Problem(document.source, document.line_of(name), f"{name}: there is no picture {file}; the path starts at the text's own folder"))
+                library.problems.append(
+                    Problem(document.source, document.line_of(name), f"{name}: there is no picture {file}; the path starts at the text's own folder")
+                )
                 continue
             try:
                 dimensions(library.content / file)
@@ -132,7 +134,9 @@ def link_practice(library: Library) -> None:
         found = Resolved("")
         resolve(written, "", addresses, found)
         for _, reason in found.dead:
-            library.problems.append(Problem(library.settings_place, library.settings_line(place), f"{'.'.join(map(str, place))}: the link “{written}” is dead: {reason}"))
+            library.problems.append(
+                Problem(library.settings_place, library.settings_line(place), f"{'.'.join(map(str, place))}: the link “{written}” is dead: {reason}")
+            )
     for document in library.of_type(Person):
         for index, link in enumerate(getattr(document.fields, "links", [])):
             found = Resolved("")

@@ -118,7 +118,14 @@ def is_parsable(target: str) -> bool:
 
 def resolve_file(written: str, target: str, query: str, fragment: str, addresses: Addresses, found: Resolved) -> tuple[str, str | None]:
     """A link to a text or to a file of the content folder."""
-    file = next((candidate for candidate in (posixpath.normpath(target), posixpath.normpath(unquote(target))) if candidate in addresses.texts or candidate in addresses.files), None)
+    file = next(
+        (
+            candidate
+            for candidate in (posixpath.normpath(target), posixpath.normpath(unquote(target)))
+            if candidate in addresses.texts or candidate in addresses.files
+        ),
+        None,
+    )
     suffix = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
     if file in addresses.texts:
         url, _, own_fragment = addresses.texts[file].partition("#")

@@ -14,7 +14,11 @@ SYSTEM = '--typeface:"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-ser
 
 def apply_look(css: str, look: Look) -> str:
     """Put the one colour into the tokens, and with the system typeface drop every font that would be fetched."""
-    css = HOT.sub(f"--hot:light-dark({look.hot},{look.hot_dark or look.hot})" if look.hot_dark or look.hot != Look().hot else lambda match: match[0], css, count=1)
+    css = HOT.sub(
+        f"--hot:light-dark({look.hot},{look.hot_dark or look.hot})" if look.hot_dark or look.hot != Look().hot else lambda match: match[0],
+        css,
+        count=1,
+    )
     if look.typeface == "system":
         css = FAMILY.sub(SYSTEM, FONT_FACE.sub("", css), count=1)
     return css

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from .attach import Call, call
-from .formatting import long_date, locale_of, minutes_text
+from .formatting import locale_of, long_date, minutes_text
 from .library import Library
 from .reader import titled
 from .schema import Cell
@@ -67,7 +67,9 @@ def page_context(template: str, context: dict[str, Any], library: Library) -> di
             getattr(subject, "date", None) if template == "article" else None,
             getattr(subject, "modified", None) if template == "article" else None,
         ),
-        "template_name": template,
+        "navigation": [
+            Crumb(link.label, f"{library.base_path}{link.link}" if link.link.startswith("/") else link.link) for link in practice.navigation
+        ],
         "current_path": f"/{path}",
         "breadcrumbs": trail,
         "call_to_action": getattr(subject, "call_to_action", None) or default_call(context, library),

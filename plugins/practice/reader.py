@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import Any, ClassVar
 
 from pelican.readers import BaseReader
 from pelican.urlwrappers import Category, Tag
@@ -22,7 +22,7 @@ class LibraryReader(BaseReader):
     """Reads nothing: the library has read, validated and converted every text already."""
 
     enabled = True
-    file_extensions = ["md"]
+    file_extensions: ClassVar[list[str]] = ["md"]
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the HTML and metadata of a text; a withheld one is skipped."""

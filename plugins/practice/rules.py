@@ -38,13 +38,18 @@ def one_address_one_page(documents: list[Document]) -> Iterator[Problem]:
     first: dict[str, Document] = {}
     for document in documents:
         if isinstance(document.fields, Page) and document.slug in RESERVED:
-            yield Problem(document.source, document.line_of("slug"), f"slug: /{document.slug}/ is an address the site itself uses; give the page another “slug:”")
+            yield Problem(
+                document.source,
+                document.line_of("slug"),
+                f"slug: /{document.slug}/ is an address the site itself uses; give the page another “slug:”",
+            )
         other = first.setdefault(document.url, document)
         if other is not document:
             yield Problem(
-                document.source, document.line_of("slug"),
+                document.source,
+                document.line_of("slug"),
                 f"slug: “{document.slug}” is also the slug of {other.source}; give one of the two another “slug:”",
-            )  # fmt: skip
+            )
 
 
 def topic_slugs(documents: list[Document]) -> dict[str, str]:
@@ -63,12 +68,15 @@ def one_tag_one_spelling(documents: list[Document]) -> Iterator[Problem]:
                 slug = chosen.get(tag.casefold()) or slug_of(tag)
                 other, source = seen.setdefault(slug, (tag, document))
                 if not slug:
-                    yield Problem(document.source, document.line_of(field), f"{field}: “{tag}” has no letter or digit an address could be made of; write it in words")
-                elif other != tag:
                     yield Problem(
-                        document.source, document.line_of(field),
-                        f"{field}: “{tag}” and “{other}” of {source.source}:{source.line_of(field)} would share the address “{slug}”; spell them alike or rename one",
-                    )  # fmt: skip
+                        document.source,
+                        document.line_of(field),
+                        f"{field}: “{tag}” has no letter or digit an address could be made of; write it in words",
+                    )
+                elif other != tag:
+                    both = f"“{tag}” and “{other}” of {source.source}:{source.line_of(field)}"
+                    message = f"{field}: {both} would share the address “{slug}”; spell them alike or rename one"
+                    yield Problem(document.source, document.line_of(field), message)
 
 
 def authors_exist(documents: list[Document], practice: Practice) -> Iterator[Problem]:
@@ -79,10 +87,8 @@ def authors_exist(documents: list[Document], practice: Practice) -> Iterator[Pro
         author = document.fields.author if isinstance(document.fields, Article) else None
         if author and author.casefold() not in guests and find(people, author) is None:
             known = [PurePosixPath(person.path).stem for person in people] + [guest.name for guest in practice.guests]
-            yield Problem(
-                document.source, document.line_of("author"),
-                f"author: nobody is called “{author}”{suggest(author, known)}; write a file in content/people or a guest with a biography in practice.toml",
-            )  # fmt: skip
+            advice = "write a file in content/people or a guest with a biography in practice.toml"
+            yield Problem(document.source, document.line_of("author"), f"author: nobody is called “{author}”{suggest(author, known)}; {advice}")
 
 
 def suggest(name: str, known: list[str]) -> str:
@@ -98,12 +104,15 @@ def references_exist(documents: list[Document], practice: Practice) -> Iterator[
         fields = document.fields
         if fields.call_to_action and fields.call_to_action not in practice.calls_to_action:
             known = list(practice.calls_to_action)
-            yield Problem(
-                document.source, document.line_of("call_to_action"),
-                f"call_to_action: there is no “{fields.call_to_action}” in practice.toml{suggest(fields.call_to_action, known) or f'; there are {listed(known)}'}",
-            )  # fmt: skip
+            advice = suggest(fields.call_to_action, known) or f"; there are {listed(known)}"
+            message = f"call_to_action: there is no “{fields.call_to_action}” in practice.toml{advice}"
+            yield Problem(document.source, document.line_of("call_to_action"), message)
         if isinstance(fields, Topic) and fields.start_here and find(articles, fields.start_here) is None:
-            yield Problem(document.source, document.line_of("start_here"), f"start_here: there is no published article “{fields.start_here}” in content/insights")
+            yield Problem(
+                document.source,
+                document.line_of("start_here"),
+                f"start_here: there is no published article “{fields.start_here}” in content/insights",
+            )
         if isinstance(fields, CaseStudy) and fields.service and find(services, fields.service) is None:
             yield Problem(document.source, document.line_of("service"), f"service: there is no “{fields.service}” in content/services")
 
@@ -116,18 +125,26 @@ def series_count_up(documents: list[Document]) -> Iterator[Problem]:
         if isinstance(fields, Article) and fields.series and fields.series_part:
             other = taken.setdefault((fields.series, fields.series_part), document)
             if other is not document:
-                yield Problem(document.source, document.line_of("series_part"), f"series_part: {other.source} is part {fields.series_part} of “{fields.series}” already")
+                yield Problem(
+                    document.source,
+                    document.line_of("series_part"),
+                    f"series_part: {other.source} is part {fields.series_part} of “{fields.series}” already",
+                )
 
 
 def practice_refers_to_what_exists(documents: list[Document], practice: Practice) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Names in ``practice.toml`` that lead nowhere, as (place, sentence)."""
     people = of_type(documents, Person)
     if find(people, practice.principal) is None:
-        yield ("principal",), f"principal: there is no “{practice.principal}” in content/people{suggest(practice.principal, [PurePosixPath(person.path).stem for person in people])}"
+        guess = suggest(practice.principal, [PurePosixPath(person.path).stem for person in people])
+        yield ("principal",), f"principal: there is no “{practice.principal}” in content/people{guess}"
     categories = {document.fields.category for document in of_type(documents, Article) if isinstance(document.fields, Article)}
     for category in practice.category_calls_to_action:
         if category not in categories:
-            yield ("category_calls_to_action", category), f"category_calls_to_action: no article has the category “{category}”{suggest(category, sorted(categories))}"
+            yield (
+                ("category_calls_to_action", category),
+                f"category_calls_to_action: no article has the category “{category}”{suggest(category, sorted(categories))}",
+            )
     asked = {question.question for group in of_type(documents, FaqGroup) for question in group.results.get("questions", [])}
     for index, question in enumerate(practice.home.questions):
         if question not in asked:

@@ -87,9 +87,7 @@ class Price(Schema):
 
     amount: Annotated[float, Field(gt=0)] = Field(description="The price, or the lowest one of a range, as a bare number: 9500.")
     up_to: Annotated[float, Field(gt=0)] | None = Field(None, description="The highest price of a range, as a bare number.")
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = Field(
-        description="The currency as three capital letters: USD, EUR, GBP."
-    )
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = Field(description="The currency as three capital letters: USD, EUR, GBP.")
     unit: Literal["hour", "day", "month", "year", "once"] = Field(description="What the price is for: hour, day, month, year or once.")
     note: Text | None = Field(None, description="The terms in a few words, such as Four days; 60 days’ notice.")
     shown: Switch = Field(True, description="Write no to keep the price off the site.")
@@ -135,9 +133,12 @@ class Entry(Schema):
     summary: Text | None = Field(None, description="One to three sentences under the title that say what the reader will know afterwards.")
     description: Text | None = Field(
         None,
-        description=f"The text for search results, {DESCRIPTION_LENGTH[0]} to {DESCRIPTION_LENGTH[1]} characters; needed when the summary is shorter or longer than that.",
+        description=f"The text for search results, {DESCRIPTION_LENGTH[0]} to {DESCRIPTION_LENGTH[1]} characters; "
+        "needed when the summary is shorter or longer than that.",
     )
-    status: Literal["published", "draft"] = Field("published", description="Write draft while the text is not ready: it is then built only with --drafts.")
+    status: Literal["published", "draft"] = Field(
+        "published", description="Write draft while the text is not ready: it is then built only with --drafts."
+    )
     indexed: Switch = Field(True, description="Write no to keep the page out of search engines and the sitemap.")
     call_to_action: Text | None = Field(
         None, description="The name of the call to action shown at the end of the page, one of those in practice.toml."
@@ -167,7 +168,11 @@ class Entry(Schema):
         field = "description" if self.description else "summary"
         length = len(self.search_description)
         if length and not low <= length <= high:
-            advice = f"make it {low} to {high}" if self.description else f"search results show {low} to {high}; keep it and add a “description:” of that length"
+            advice = (
+                f"make it {low} to {high}"
+                if self.description
+                else f"search results show {low} to {high}; keep it and add a “description:” of that length"
+            )
             raise ValueError(f"{field}: the {field} has {length} characters; {advice}")
         if not length and self.needs_description:
             raise ValueError("summary: there is no summary; write one to three sentences under “summary:”")
@@ -183,12 +188,16 @@ class Article(Entry):
     url = "insights/{slug}/"
     article = "an article"
 
-    date: Moment = Field(description="The day of publication as 2026-04-01, or with a time as 2026-04-01 09:30; a day in the future waits until then.")
+    date: Moment = Field(
+        description="The day of publication as 2026-04-01, or with a time as 2026-04-01 09:30; a day in the future waits until then."
+    )
     modified: Moment | None = Field(None, description="The day of the last revision, written like the date.")
     category: Text = Field(description="The one heading the article is filed under, such as Cost and contracts.")
     tags: Annotated[TextList, Field(min_length=1, max_length=8)] = Field(description="One to eight topics, separated by commas or as a list.")
     author: Text | None = Field(None, description="The person who wrote it: the file name of one of content/people, or a guest of practice.toml.")
-    brief: Annotated[Lines, Field(min_length=2, max_length=5)] | None = Field(None, description="Two to five sentences shown as “In brief” above the text.")
+    brief: Annotated[Lines, Field(min_length=2, max_length=5)] | None = Field(
+        None, description="Two to five sentences shown as “In brief” above the text."
+    )
     image: Text | None = Field(None, description="A picture for the top of the article, as a path from the article’s own folder.")
     image_alt: Text | None = Field(None, description="What the picture shows, for readers who cannot see it.")
     series: Text | None = Field(None, description="The name of the series the article belongs to, the same in each of its articles.")
@@ -232,7 +241,9 @@ class Service(Entry):
     days: Text | None = Field(None, description="How much time it takes, such as 4–8 days a month.")
     price: Price | None = Field(None, description="What it costs.")
     steps_title: Text | None = Field(None, description="The heading above the steps.")
-    steps: Annotated[list[Step], Field(min_length=2, max_length=4)] | None = Field(None, description="Two to four steps in time, each with when and text.")
+    steps: Annotated[list[Step], Field(min_length=2, max_length=4)] | None = Field(
+        None, description="Two to four steps in time, each with when and text."
+    )
     included: Lines = Field(default_factory=list, description="What the fee covers, one point a line.")
     excluded: Lines = Field(default_factory=list, description="What the fee does not cover, one point a line.")
     outcomes: Lines = Field(default_factory=list, description="What the client has afterwards, one point a line.")
@@ -301,10 +312,14 @@ class Page(Entry):
     article = "a page"
 
     layout: Literal["page", "booking", "contact", "people"] = Field(
-        "page", description="How the page is laid out: page, booking (with the ways to book), contact (with the ways to write) or people (with everyone’s portrait)."
+        "page",
+        description="How the page is laid out: page, booking (with the ways to book), contact (with the ways to write) "
+        "or people (with everyone’s portrait).",
     )
     steps_title: Text | None = Field(None, description="The heading above the steps.")
-    steps: Annotated[list[Step], Field(min_length=2, max_length=4)] | None = Field(None, description="Two to four steps in time, each with when and text.")
+    steps: Annotated[list[Step], Field(min_length=2, max_length=4)] | None = Field(
+        None, description="Two to four steps in time, each with when and text."
+    )
 
 
 TYPES: tuple[type[Entry], ...] = (Article, Service, FaqGroup, Topic, Person, CaseStudy, Page)

@@ -9,14 +9,22 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from .colour import check_hot
-from .schema import DESCRIPTION_LENGTH, Cell, Link, Quotation, Schema, Switch, Text
+from .schema import DESCRIPTION_LENGTH, Cell, Link, Quotation, Schema, Text
 
 
 def web_address(value: str) -> str:
-    """Check an absolute address; the path's last slash is dropped so that addresses can be joined."""
+    """Check an absolute web address."""
     parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+    if parts.scheme not in {"http", "https"} or not parts.hostname or any(character.isspace() for character in value):
         raise ValueError(f"“{value}” is not a web address such as https://example.com")
+    return value
+
+
+def site_address(value: str) -> str:
+    """Check the address of a site, to which paths are appended: no query, no fragment; the last slash is dropped."""
+    parts = urlsplit(web_address(value))
+    if parts.query or parts.fragment:
+        raise ValueError(f"“{value}” has a ? or # in it; write only the site's address, such as https://example.com")
     return value.rstrip("/")
 
 
@@ -30,13 +38,16 @@ def known_zone(value: str) -> str:
 
 
 WebAddress = Annotated[str, AfterValidator(web_address)]
+SiteAddress = Annotated[str, AfterValidator(site_address)]
 EmailAddress = Annotated[str, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$")]
 
 
 class Booking(Schema):
     """How a call is booked."""
 
-    link: WebAddress | None = Field(None, description="The address of your scheduler; until it is set every button leads to the ways to write and call.")
+    link: WebAddress | None = Field(
+        None, description="The address of your scheduler; until it is set every button leads to the ways to write and call."
+    )
     provider: Text | None = Field(None, description="The scheduler’s name, such as cal.com, told to visitors before they press.")
     label: Text = Field("Book a call", description="The text of the small booking button at the top of every page.")
     page: Text = Field("/booking/", description="The page about the call, where every booking button leads.")
@@ -145,9 +156,16 @@ INDEX_PAGES = {
     "case_studies": IndexPage(title="Case studies", summary="Decisions as they were taken: the situation, what was refused, and what came of it."),
     "people": IndexPage(title="People", summary="The people you will talk to. Nobody else sells, and nobody else does the work."),
     "topics": IndexPage(title="Topics", summary="Every subject we write about, with its articles, its questions and a feed of its own."),
-    "faq": IndexPage(title="Questions, answered plainly", summary="Questions from first calls, with the answers we give there: fit, cost, method and how it ends."),
-    "search": IndexPage(title="Everything on this site", summary="All articles, services, topics and questions on one page. Your browser's own search finds any word in it."),
-    "subscribe": IndexPage(title="Follow by feed", summary="A feed brings new articles to a reader of your choice. There is no newsletter and no address to leave."),
+    "faq": IndexPage(
+        title="Questions, answered plainly", summary="Questions from first calls, with the answers we give there: fit, cost, method and how it ends."
+    ),
+    "search": IndexPage(
+        title="Everything on this site",
+        summary="All articles, services, topics and questions on one page. Your browser's own search finds any word in it.",
+    ),
+    "subscribe": IndexPage(
+        title="Follow by feed", summary="A feed brings new articles to a reader of your choice. There is no newsletter and no address to leave."
+    ),
     "not_found": IndexPage(title="This page is not here", summary="It has moved, or it never was. These pages are the ones most people look for."),
 }
 
@@ -161,15 +179,19 @@ class Practice(Schema):
     description: Annotated[Text, StringConstraints(min_length=DESCRIPTION_LENGTH[0], max_length=DESCRIPTION_LENGTH[1])] = Field(
         description=f"The home page’s text in search results, {DESCRIPTION_LENGTH[0]} to {DESCRIPTION_LENGTH[1]} characters."
     )
-    address: WebAddress = Field(description="The address of the site, such as https://example.com.")
+    address: SiteAddress = Field(description="The address of the site, such as https://example.com.")
     time_zone: Annotated[str, AfterValidator(known_zone)] = Field(description="The time zone of your dates, such as Europe/Berlin.")
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = Field("en", description="The language of the site: en, de, fr.")
     principal: Text = Field(description="The author of articles that name none: the file name of one of content/people.")
     response_promise: Text = Field(description="How soon you answer, in one sentence.")
-    privacy_line: Text = Field("This site sets no cookies and asks nothing of any other server.", description="The line about privacy at the foot of every page.")
+    privacy_line: Text = Field(
+        "This site sets no cookies and asks nothing of any other server.", description="The line about privacy at the foot of every page."
+    )
     booking: Booking = Field(default_factory=Booking, description="How a call is booked.")
     contact: Contact = Field(description="How you are reached.")
-    navigation: Annotated[list[Link], Field(min_length=1, max_length=5)] = Field(description="One to five links at the top of every page, each with label and link.")
+    navigation: Annotated[list[Link], Field(min_length=1, max_length=5)] = Field(
+        description="One to five links at the top of every page, each with label and link."
+    )
     footer: list[Link] = Field(default_factory=list, description="Further links at the foot of every page, each with label and link.")
     social: list[Link] = Field(default_factory=list, description="Your profiles elsewhere, each with label and link.")
     call_to_action: Text = Field("default", description="The call to action of pages that name none and whose category names none.")
@@ -178,11 +200,22 @@ class Practice(Schema):
     home: Home = Field(description="The home page.")
     guests: list[Guest] = Field(default_factory=list, description="Authors who are not of the practice.")
     topic_threshold: Annotated[int, Field(ge=1)] = Field(2, description="A topic without introduction is indexed from this many articles on.")
-    articles_per_page: Annotated[int, Field(ge=3, le=100)] = Field(12, description="How many articles a list shows before it goes on to a second page.")
+    articles_per_page: Annotated[int, Field(ge=3, le=100)] = Field(
+        12, description="How many articles a list shows before it goes on to a second page."
+    )
     faq_headings: list[Text] = Field(
         default_factory=lambda: [
-            "Frequently asked questions", "FAQ", "FAQs", "Common questions", "Questions and answers", "Your questions",
-            "Häufige Fragen", "Häufig gestellte Fragen", "Fragen und Antworten", "Questions fréquentes", "Foire aux questions",
+            "Frequently asked questions",
+            "FAQ",
+            "FAQs",
+            "Common questions",
+            "Questions and answers",
+            "Your questions",
+            "Häufige Fragen",
+            "Häufig gestellte Fragen",
+            "Fragen und Antworten",
+            "Questions fréquentes",
+            "Foire aux questions",
         ],
         description="Headings that open a section of questions in an article or service.",
     )
@@ -213,7 +246,10 @@ class Practice(Schema):
     @model_validator(mode="after")
     def calls_to_action_exist(self) -> Practice:
         """Each call to action that is named must be declared."""
-        for field, name in [("call_to_action", self.call_to_action), *((f"category_calls_to_action.{c}", n) for c, n in self.category_calls_to_action.items())]:
+        for field, name in [
+            ("call_to_action", self.call_to_action),
+            *((f"category_calls_to_action.{c}", n) for c, n in self.category_calls_to_action.items()),
+        ]:
             if name not in self.calls_to_action:
                 raise ValueError(f"{field}: there is no call to action “{name}”; declare it under [calls_to_action.{name}]")
         return self

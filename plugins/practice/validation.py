@@ -15,7 +15,15 @@ from .front_matter import Place
 from .schema import Schema
 
 Model = TypeVar("Model", bound=Schema)
-OF_PELICAN = {"authors": "author", "subtitle": "summary", "keywords": "tags", "published": "date", "updated": "modified", "name": "title", "draft": "status"}
+OF_PELICAN = {
+    "authors": "author",
+    "subtitle": "summary",
+    "keywords": "tags",
+    "published": "date",
+    "updated": "modified",
+    "name": "title",
+    "draft": "status",
+}
 
 
 def validate(model: type[Model], values: dict[str, Any]) -> tuple[Model | None, list[tuple[Place, str]]]:
@@ -51,7 +59,9 @@ def unknown_field(model: type[BaseModel] | None, written: str) -> str:
     meant = OF_PELICAN.get(written) if OF_PELICAN.get(written) in known else None
     close = difflib.get_close_matches(written, known, n=1, cutoff=0.6)
     guess = meant or (close[0] if close else None)
-    return f"“{written}” is not a field here; did you mean “{guess}”?" if guess else f"“{written}” is not a field here; the fields are {listed(known)}"
+    return (
+        f"“{written}” is not a field here; did you mean “{guess}”?" if guess else f"“{written}” is not a field here; the fields are {listed(known)}"
+    )
 
 
 def listed(words: Iterable[str]) -> str:
@@ -76,7 +86,11 @@ def allowed(details: ErrorDetails) -> str:
 TOLD: dict[str, Callable[[ErrorDetails], str]] = {
     "missing": lambda d: "it is missing",
     "string_type": lambda d: "one line of text is expected here",
-    "string_too_short": lambda d: "it is empty" if d["ctx"]["min_length"] == 1 else f"{len(str(d['input']))} characters are too few; at least {d['ctx']['min_length']} are needed",
+    "string_too_short": lambda d: (
+        "it is empty"
+        if d["ctx"]["min_length"] == 1
+        else f"{len(str(d['input']))} characters are too few; at least {d['ctx']['min_length']} are needed"
+    ),
     "string_too_long": lambda d: f"{len(str(d['input']))} characters are too many; at most {d['ctx']['max_length']} fit",
     "string_pattern_mismatch": lambda d: f"{quoted(d['input'])} does not have the right form",
     "literal_error": allowed,

@@ -15,7 +15,7 @@ from .schema import TYPES, Entry
 from .settings import Practice
 
 INTRODUCTION = Path(__file__).with_name("writing_guide.md")
-NAMES = {str: "text", int: "whole number", float: "number", bool: "yes or no", datetime: "date"}
+NAMES: dict[object, str] = {str: "text", int: "whole number", float: "number", bool: "yes or no", datetime: "date"}
 
 
 def writing_guide() -> str:
@@ -37,7 +37,8 @@ def table(model: type[BaseModel], without: type[BaseModel] | None = None) -> Ite
     yield "| --- | --- | --- |"
     for name, field in model.model_fields.items():
         if name not in inherited or inherited[name].description != field.description:
-            yield f"| `{name}` | {(field.description or '').replace('|', chr(92) + '|')} | {kind_of(field)}{', required' if field.is_required() else ''} |"
+            required = ", required" if field.is_required() else ""
+            yield f"| `{name}` | {field.description} | {kind_of(field)}{required} |"
 
 
 def kind_of(field: FieldInfo) -> str:
@@ -48,7 +49,7 @@ def kind_of(field: FieldInfo) -> str:
 def name_of(annotation: object) -> str:
     """A type in the owner's language."""
     if annotation in NAMES:
-        return NAMES[typing.cast(type, annotation)]
+        return NAMES[annotation]
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is typing.Annotated:
         return name_of(arguments[0])
