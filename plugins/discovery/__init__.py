@@ -1,0 +1,13 @@
+"""What machines look for at the root of the site: ``sitemap.xml``, ``robots.txt`` and ``site.webmanifest``.
+
+``sitemap``, ``robots`` and ``web_manifest`` make one file each of plain values; ``hooks`` takes the values from the pages of this build.
+"""
+
+from pelican.plugins import signals
+
+from . import hooks
+
+
+def register() -> None:
+    """Write the files when all pages are written."""
+    signals.finalized.connect(hooks.write_files)

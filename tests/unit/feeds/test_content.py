@@ -1,0 +1,143 @@
+import pytest
+from lxml import html as lxml_html
+
+from plugins.feeds.content import absolute_candidates, first_words, link_html, reader_html
+
+PAGE = "https://example.com/insights/one/"
+
+
+def clean(html):
+    return reader_html(html, PAGE)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("../two/", "https://example.com/insights/two/"),
+        ("/faq/#a", "https://example.com/faq/#a"),
+        ("#part", "https://example.com/insights/one/#part"),
+        ("//cdn.example/x", "https://cdn.example/x"),
+        ("mailto:a@b.example", "mailto:a@b.example"),
+    ],
+)
+def test_links_are_absolute(written, expected):
+    assert clean(f'<a href="{written}">x</a>') == f'<a href="{expected}">x</a>'
+
+
+@pytest.mark.parametrize("written", ["javascript:alert(1)", " JavaScript:alert(1)", "data:text/html,x", "http://[broken"])
+def test_a_link_to_a_script_or_to_nothing_is_only_text(written):
+    assert "href" not in clean(f'<a href="{written}">x</a>')
+
+
+def test_pictures_videos_and_quotations_have_absolute_addresses():
+    found = clean('<img src="a.png"><video src="b.mp4" poster="/c.png"><track src="d.vtt"></video><blockquote cite="/e/">q</blockquote>')
+    for address in ("insights/one/a.png", "insights/one/b.mp4", "c.png", "insights/one/d.vtt", "e/"):
+        assert f'"https://example.com/{address}"' in found
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("a.png", f"{PAGE}a.png"),
+        ("a.png 1x, /b.png 2x", f"{PAGE}a.png 1x, https://example.com/b.png 2x"),
+        ("a.png 480w,b.png 960w", f"{PAGE}a.png 480w, {PAGE}b.png 960w"),
+        ("a,b.png 1x", f"{PAGE}a,b.png 1x"),
+        ("a.png, b.png 2x", f"{PAGE}a.png, {PAGE}b.png 2x"),
+        ("  ", ""),
+    ],
+)
+def test_every_candidate_of_srcset_is_absolute(written, expected):
+    assert absolute_candidates(written, PAGE) == expected
+
+
+@pytest.mark.parametrize("tag", ["script", "style", "form", "iframe", "object", "button", "svg", "template", "textarea"])
+def test_what_no_reader_can_use_is_gone_with_its_content(tag):
+    assert clean(f"<div>a<{tag}>inner</{tag}>b</div>") == "<div>ab</div>"
+
+
+@pytest.mark.parametrize("attribute", ["class", "id", "role", "aria-label", "tabindex", "style", "data-x", "onclick", "loading"])
+def test_attributes_for_our_page_are_gone(attribute):
+    assert clean(f'<p {attribute}="v">a</p>') == "<p>a</p>"
+
+
+def test_attributes_with_a_meaning_stay():
+    html = '<p lang="ar" dir="rtl">مرحبا</p><ol start="3"><li value="4">a</li></ol><img src="https://e.example/a.png" alt="b" width="1" height="2">'
+    assert clean(html) == html
+
+
+def test_a_fold_becomes_a_heading_and_its_content():
+    assert clean("<details><summary>Why?</summary><p>So.</p></details>") == "<h3>Why?</h3><p>So.</p>"
+
+
+def test_a_heading_inside_a_fold_is_not_doubled():
+    assert clean("<details><summary><h4>Why?</h4></summary><p>So.</p></details>") == "<h4>Why?</h4><p>So.</p>"
+
+
+def test_an_assessment_stays_readable_without_controls():
+    html = '<fieldset><legend>Four</legend><input type="checkbox" id="a"><label for="a">One.</label></fieldset>'
+    assert clean(html) == "<div><p>Four</p><p>One.</p></div>"
+
+
+def test_highlighted_code_is_plain_code():
+    assert clean('<div class="highlight"><pre tabindex="0"><code><span class="k">if</span> x</code></pre></div>') == (
+        "<div><pre><code>if x</code></pre></div>"
+    )
+
+
+def test_a_tables_note_does_not_run_into_its_title():
+    html = clean("<table><caption>Fees<span>USD</span></caption><tbody><tr><td>1</td></tr></tbody></table>")
+    assert "<caption>Fees<br>USD</caption>" in html
+
+
+def test_a_callouts_title_stands_out_without_a_class():
+    html = '<aside class="callout"><p class="callout-title">A <em>note</em></p><p>b</p></aside>'
+    assert clean(html) == "<aside><p><strong>A <em>note</em></strong></p><p>b</p></aside>"
+
+
+def test_the_way_back_from_a_footnote_is_gone():
+    assert clean('<p>Note <a class="footnote-backref" href="#r">↩</a></p>') == "<p>Note </p>"
+
+
+def test_what_is_hidden_stays_hidden():
+    assert clean('<p>a<span hidden>b</span><i aria-hidden="true">c</i></p>') == "<p>a</p>"
+
+
+def test_comments_are_gone_and_unknown_elements_leave_their_text():
+    assert clean("<p>a<!-- secret --><x-tip>b</x-tip></p>") == "<p>ab</p>"
+
+
+@pytest.mark.parametrize("tag", ["</body>", "</html>", "<body>", "</div>"])
+def test_a_pasted_end_of_document_does_not_end_the_text(tag):
+    assert clean(f"<p>a</p>{tag}<p>b</p>") == "<p>a</p><p>b</p>"
+
+
+def test_control_characters_are_gone_and_other_text_stays():
+    assert clean("<p>a\x00\x0b\x1b\x7f\x85\ufffeb 😀 ]]&gt; \u200fمر</p>") == "<p>ab 😀 ]]&gt; \u200fمر</p>"
+
+
+def test_text_without_elements_and_no_text():
+    assert clean("a &amp; b") == "a &amp; b"
+    assert clean("") == ""
+
+
+def test_cleaning_twice_changes_nothing(nasty):
+    once = clean(nasty.content)
+    assert clean(once) == once
+
+
+def test_nasty_content_has_only_what_readers_need(nasty):
+    root = lxml_html.fragment_fromstring(clean(nasty.content), create_parent="div")
+    assert {element.tag for element in root.iterdescendants()} == {"p", "a", "h3", "figure", "img"}
+    assert set(root.find(".//img").attrib) == {"src", "srcset", "alt"}
+    assert root.find(".//img").get("srcset") == f"{PAGE}x.png 1x, https://example.com/y,z.png 2x, {PAGE}w.png"
+
+
+def test_a_link_paragraph_escapes_its_text():
+    assert link_html("a & <b>", "https://e.example/?a=1&b=2", "c < d") == (
+        '<p>c &lt; d <a href="https://e.example/?a=1&amp;b=2">a &amp; &lt;b&gt;</a></p>'
+    )
+
+
+def test_first_words_are_plain_and_whole():
+    assert first_words("<p>One <b>two</b></p><p>three, four</p>", 100) == "One two three, four"
+    assert first_words("<p>One two, three</p>", 9) == "One two …"

@@ -1,0 +1,232 @@
+"""What the graph of one type of page says."""
+
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+
+from plugins.structured_data.hooks import add_graph
+
+BASE = "https://example.com"
+ORGANIZATION = {"@id": f"{BASE}/#organization"}
+
+
+def of_type(nodes, kind):
+    return [one for one in nodes.values() if one["@type"] == kind]
+
+
+def test_home_is_about_the_practice(graph, pages):
+    nodes = graph("index", pages["index"])
+    assert nodes[f"{BASE}/"]["mainEntity"] == nodes[f"{BASE}/"]["about"] == ORGANIZATION
+    practice = nodes[f"{BASE}/#organization"]
+    assert practice["founder"] == {"@id": f"{BASE}/people/ines-hartmann/#person"}
+    assert practice["knowsAbout"] == ["AI governance"]
+    assert practice["areaServed"] == "Europe"
+    assert practice["hasOfferCatalog"]["itemListElement"][0]["item"]["url"] == f"{BASE}/services/fractional-cto/"
+    assert practice["sameAs"] == ["https://code.example/tiller"]
+    assert not of_type(nodes, "BreadcrumbList")
+
+
+def test_other_pages_name_the_practice_in_short(graph, pages):
+    practice = graph("search", pages["search"])[f"{BASE}/#organization"]
+    assert not {"founder", "knowsAbout", "areaServed", "hasOfferCatalog"} & set(practice)
+    assert practice["contactPoint"]["telephone"] == "+49 40 555 01420"
+
+
+@pytest.mark.parametrize("principal", ["ines-hartmann", "ines-hartmann.md", "Ines Hartmann"])
+def test_the_principal_is_found_by_file_or_name(graph, make, principal):
+    nodes = graph("index", make.context("/", practice=make.practice(principal=principal)))
+    assert "founder" in nodes[f"{BASE}/#organization"]
+
+
+def test_the_logo_is_there_where_the_theme_has_one(graph, make, tmp_path):
+    (tmp_path / "icons").mkdir()
+    (tmp_path / "icons/icon-512.png").touch()
+    assets = SimpleNamespace(static=tmp_path, url=lambda name: f"/assets/{name}")
+    logo = graph("search", make.context("/search/", ASSETS=assets))[f"{BASE}/#organization"]["logo"]
+    assert (logo["@id"], logo["url"], logo["width"]) == (f"{BASE}/#logo", f"{BASE}/assets/icons/icon-512.png", 512)
+
+
+def test_an_article_is_what_its_page_is_about(graph, pages, make):
+    context = pages["article"]
+    context["article"].modified = datetime.fromisoformat("2026-06-11T08:30:00+02:00")
+    nodes = graph("article", context)
+    url = f"{BASE}/insights/off-ramp/"
+    posting = nodes[f"{url}#article"]
+    assert nodes[url]["mainEntity"] == {"@id": f"{url}#article"}
+    assert nodes[url]["primaryImageOfPage"] == posting["image"] == {"@id": f"{url}#primaryimage"}
+    assert posting["mainEntityOfPage"] == {"@id": url}
+    assert posting["publisher"] == ORGANIZATION
+    assert posting["author"] == {"@id": f"{BASE}/people/ines-hartmann/#person"}
+    assert posting["datePublished"] == "2026-05-04T09:00:00+02:00"
+    assert posting["dateModified"] == "2026-06-11T08:30:00+02:00"
+    assert (posting["articleSection"], posting["keywords"]) == ("Contracts", ["Fractional CTO", "AI"])
+    assert (posting["wordCount"], posting["timeRequired"]) == (930, "PT4M")
+    assert posting["isPartOf"] == {"@id": of_type(nodes, "Blog")[0]["@id"]}
+
+
+def test_an_article_never_revised_was_changed_when_published(graph, make):
+    posting = graph("article", make.context("/insights/off-ramp/", article=make.article()))[f"{BASE}/insights/off-ramp/#article"]
+    assert posting["dateModified"] == posting["datePublished"]
+
+
+def test_an_articles_own_picture_comes_before_the_card(graph, make):
+    picture = SimpleNamespace(href="/insights/x.jpg", width=800, height=600)
+    nodes = graph("article", make.context("/insights/off-ramp/", article=make.article(image=picture)))
+    assert nodes[f"{BASE}/insights/off-ramp/#primaryimage"]["url"] == f"{BASE}/insights/x.jpg"
+
+
+def test_a_guest_is_no_employee_and_has_no_page(graph, make):
+    guest = SimpleNamespace(name="Zoë Ł", role=None, biography="Writes.", href="https://guest.example", portrait_href=None)
+    author = of_type(graph("article", make.context("/insights/off-ramp/", article=make.article(person=guest))), "Person")[0]
+    assert author == {"@type": "Person", "@id": f"{BASE}/#guest-zo%C3%AB-%C5%82", "name": "Zoë Ł", "url": "https://guest.example"}
+
+
+def test_questions_of_an_article_are_a_part_of_it(graph, pages):
+    nodes = graph("article", pages["article"])
+    url = f"{BASE}/insights/off-ramp/"
+    part = nodes[f"{url}#faq"]
+    assert nodes[url]["@type"] == "WebPage"
+    assert nodes[f"{url}#article"]["hasPart"] == {"@id": f"{url}#faq"}
+    assert (part["isPartOf"], part["name"], part["url"]) == ({"@id": url}, "Your questions", f"{url}#yours")
+    assert part["mainEntity"] == [{"@id": f"{url}#cost"}, {"@id": f"{url}#start"}]
+    asked = nodes[f"{url}#cost"]
+    assert (asked["name"], asked["url"], asked["answerCount"]) == ("What does it cost?", f"{url}#cost", 1)
+    assert asked["acceptedAnswer"]["text"] == f'<p>See <a href="{BASE}/services/fractional-cto/">the page</a>.</p>'
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_fewer_than_two_questions_are_not_marked_up(graph, make, count):
+    asked = make.questions[:count]
+    article = graph("article", make.context("/insights/off-ramp/", article=make.article(questions=asked)))
+    service = graph("service", make.context("/services/x/", service=make.service(questions=asked)))
+    hub = graph("faq", make.context("/faq/", groups=[SimpleNamespace(questions=asked)]))
+    for nodes in (article, service, hub):
+        assert not of_type(nodes, "FAQPage")
+        assert not of_type(nodes, "Question")
+    assert hub[f"{BASE}/faq/"]["@type"] == "WebPage"
+
+
+def test_the_page_of_questions_is_itself_the_faq(graph, make):
+    groups = [SimpleNamespace(questions=[one]) for one in make.questions]
+    nodes = graph("faq", make.context("/faq/", groups=groups))
+    assert nodes[f"{BASE}/faq/"]["@type"] == "FAQPage"
+    assert nodes[f"{BASE}/faq/"]["mainEntity"] == [{"@id": f"{BASE}/faq/#cost"}, {"@id": f"{BASE}/faq/#start"}]
+
+
+def test_a_service_names_provider_audience_and_price(graph, pages):
+    nodes = graph("service", pages["service"])
+    url = f"{BASE}/services/fractional-cto/"
+    service = nodes[f"{url}#service"]
+    assert nodes[url]["mainEntity"] == {"@id": f"{url}#service"}
+    assert nodes[url]["hasPart"] == {"@id": f"{url}#faq"}
+    assert service["provider"] == ORGANIZATION
+    assert service["audience"]["audienceType"] == "Companies of 20 to 300 people"
+    price = {"@type": "UnitPriceSpecification", "price": 9500, "minPrice": 9500, "maxPrice": 19000, "priceCurrency": "USD", "unitText": "month"}
+    assert service["offers"]["priceSpecification"] == price
+
+
+def test_a_lowest_price_is_given_as_price_too(graph, make):
+    price = SimpleNamespace(amount=99.5, up_to=None, currency="EUR", unit="once", shown=True)
+    nodes = graph("service", make.context("/services/x/", service=make.service(price=price)))
+    specification = nodes[f"{BASE}/services/x/#service"]["offers"]["priceSpecification"]
+    assert specification == {"@type": "UnitPriceSpecification", "price": 99.5, "minPrice": 99.5, "priceCurrency": "EUR"}
+
+
+def test_a_price_that_is_not_shown_is_not_told(graph, make):
+    hidden = make.service(price=SimpleNamespace(amount=1.0, up_to=None, currency="EUR", unit="day", shown=False))
+    for service in (hidden, make.service(price=None)):
+        nodes = graph("service", make.context("/services/x/", service=service))
+        assert "offers" not in nodes[f"{BASE}/services/x/#service"]
+
+
+def test_a_profile_is_about_its_person(graph, pages):
+    nodes = graph("person", pages["person"])
+    url = f"{BASE}/people/ines-hartmann/"
+    person = nodes[f"{url}#person"]
+    assert (nodes[url]["@type"], nodes[url]["mainEntity"]) == ("ProfilePage", {"@id": f"{url}#person"})
+    assert (person["jobTitle"], person["worksFor"], person["url"]) == ("Fractional CTO", ORGANIZATION, url)
+    assert person["sameAs"] == ["https://code.example/ines"]
+    assert person["image"]["url"] == f"{BASE}/people/ines-hartmann.jpg"
+
+
+def test_insights_list_their_articles_and_name_the_blog(graph, pages):
+    nodes = graph("insights", pages["insights"])
+    url = f"{BASE}/insights/"
+    assert nodes[url]["about"] == {"@id": f"{url}#blog"}
+    assert nodes[url]["mainEntity"] == {"@id": f"{url}#list"}
+    assert [item["url"] for item in nodes[f"{url}#list"]["itemListElement"]] == [f"{url}off-ramp/", f"{url}two/"]
+    assert [post["@id"] for post in nodes[f"{url}#blog"]["blogPost"]] == [f"{url}off-ramp/#article", f"{url}two/#article"]
+
+
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [
+        ("category", "/insights/off-ramp/"),
+        ("topic", "/insights/off-ramp/"),
+        ("topics", "/topics/ai/"),
+        ("services", "/services/fractional-cto/"),
+        ("people", "/people/ines-hartmann/"),
+        ("case_studies", "/case-studies/b/"),
+    ],
+)
+def test_a_list_has_what_the_page_lists(graph, pages, name, listed):
+    found = of_type(graph(name, pages[name]), "ItemList")[0]
+    assert [item["url"] for item in found["itemListElement"]] == [f"{BASE}{listed}"]
+    assert found["numberOfItems"] == 1
+
+
+def test_an_empty_list_is_none(graph, make):
+    nodes = graph("services", make.context("/services/", services=[]))
+    assert not of_type(nodes, "ItemList")
+    assert "mainEntity" not in nodes[f"{BASE}/services/"]
+
+
+def test_a_call_can_be_booked_on_the_booking_page(graph, pages):
+    nodes = graph("page", pages["page"])
+    page, action = nodes[f"{BASE}/booking/"], nodes[f"{BASE}/booking/#book"]
+    assert (page["@type"], page["mainEntity"], page["potentialAction"]) == ("ContactPage", ORGANIZATION, {"@id": f"{BASE}/booking/#book"})
+    assert action["target"]["urlTemplate"] == "https://cal.example/tiller/30"
+
+
+def test_without_a_scheduler_there_is_nothing_to_book(graph, make):
+    nodes = graph("page", make.context("/booking/", practice=make.practice(booking={}), page=SimpleNamespace(layout="booking")))
+    assert nodes[f"{BASE}/booking/"]["@type"] == "ContactPage"
+    assert not of_type(nodes, "ScheduleAction")
+
+
+@pytest.mark.parametrize(("layout", "kind"), [("page", "WebPage"), ("people", "WebPage"), ("contact", "ContactPage")])
+def test_other_pages_have_no_action(graph, make, layout, kind):
+    nodes = graph("page", make.context("/x/", page=SimpleNamespace(layout=layout)))
+    assert nodes[f"{BASE}/x/"]["@type"] == kind
+    assert not of_type(nodes, "ScheduleAction")
+
+
+def test_a_case_study_is_dated(graph, pages):
+    assert graph("case_study", pages["case_study"])[f"{BASE}/case-studies/b/"]["datePublished"] == "2026-01-02T00:00:00+02:00"
+
+
+def test_a_date_without_zone_is_refused(graph, make):
+    with pytest.raises(ValueError, match="no time zone"):
+        graph("article", make.context("/insights/off-ramp/", article=make.article(date=datetime(2026, 5, 4))))
+
+
+def test_a_single_step_is_no_trail(graph, make):
+    nodes = graph("search", make.context("/search/", breadcrumbs=make.crumbs(("Home", "/"))))
+    assert not of_type(nodes, "BreadcrumbList")
+    assert "breadcrumb" not in nodes[f"{BASE}/search/"]
+
+
+def test_a_site_below_a_path_has_it_in_every_address(graph, make):
+    context = make.context("/search/", SITEURL=f"{BASE}/sub", breadcrumbs=make.crumbs(("Home", "/sub/"), ("Search", "/sub/search/")))
+    nodes = graph("search", context)
+    assert f"{BASE}/sub/#organization" in nodes
+    items = of_type(nodes, "BreadcrumbList")[0]["itemListElement"]
+    assert [item["item"] for item in items] == [f"{BASE}/sub/", f"{BASE}/sub/search/"]
+
+
+def test_the_page_gets_its_graph(pages):
+    add_graph(None, template="search", context=pages["search"])
+    assert pages["search"]["json_ld"].startswith('{"@context"')
+    add_graph(None, template="not_found", context=pages["search"])
+    assert pages["search"]["json_ld"] is None
