@@ -14,8 +14,8 @@ THEME = str(HERE / "theme")
 OUTPUT_PATH = str(HERE / "output")
 CACHE_PATH = str(HERE / ".cache")
 
-# What does the work, in the order in which it is asked
-PLUGINS = [practice, blocks, faq, topics, images, structured_data, feeds, engine, discovery]
+# What does the work, in the order in which it is asked; the engine last, since it describes what all others have written
+PLUGINS = [practice, blocks, faq, topics, images, structured_data, feeds, discovery, engine]
 MARKDOWN_EXTENSIONS = [
     "plugins.blocks.callouts",
     "plugins.blocks.quotes",

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
+
+from pelican.settings import read_settings
 
 from plugins.engine.build import BuildReport
 from plugins.engine.build import build as build_site
 from plugins.engine.install import NotOurs
+from plugins.engine.preview import server as preview
+from plugins.engine.preview.commands import command
+from plugins.practice.library import read_library
 from plugins.practice.problem import Problem
 from plugins.practice.writing_guide import writing_guide
+
+from .check import check as check_site
+from .report import print_report
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = ROOT / "publishconf.py"
@@ -70,6 +80,45 @@ def build(output: str, drafts: bool) -> None:
     change = f"{report.installed.changed} files changed, {report.installed.removed} removed" if report.installed.same else "all files new"
     shown = ", with drafts" if drafts else ""
     print(f"Built {report.pages} pages into {relative(report.output)}{shown} in {report.seconds:.1f} s ({change}).")
+
+
+def serve(port: int, drafts: bool) -> None:
+    """Build and serve the site until Ctrl-C, building anew on every change."""
+    arguments = [sys.executable, "-m", "invoke", "--search-root", str(ROOT), "build", *(["--drafts"] if drafts else []), "--output"]
+    watched = [ROOT / name for name in ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py")]
+    try:
+        preview.serve(command(arguments, ROOT), ROOT / ".preview", port=port, watch=watched)
+    except preview.CannotServe as error:
+        stop(f"The preview did not start: {error}.")
+
+
+def check(output: str) -> None:
+    """Build, then report what is wrong; exit with 1 where something must be mended."""
+    settings = read_settings(str(SETTINGS))
+    library = read_library(CONTENT, datetime.now(UTC), True, settings["MARKDOWN_EXTENSIONS"])
+    if library.problems:
+        print_report(check_site(CONTENT, None, problems=library.problems))
+        sys.exit(1)
+    report = build_or_stop(output)
+    result = check_site(CONTENT, report.output, theme=ROOT / "theme", problems=library.problems)
+    print_report(result)
+    sys.exit(1 if result.errors else 0)
+
+
+def test(fast: bool) -> None:
+    """Run the linters and the tests; exit with the first code that is not 0."""
+    python = [sys.executable, "-m"]
+    steps = [[*python, "ruff", "check"], [*python, "ruff", "format", "--check", "--quiet"]]
+    if not fast:
+        steps.append([*python, "mypy"])
+    steps.append([*python, "pytest", "-q", "-n", "auto", *(["-m", "not slow and not browser", "tests/unit"] if fast else [])])
+    for step in steps:
+        print(f"$ {' '.join(step[2:])}", flush=True)
+        try:
+            if code := subprocess.run(step, cwd=ROOT, check=False).returncode:
+                sys.exit(code)
+        except KeyboardInterrupt:
+            stop("\nStopped.", 130)
 
 
 def guide(write: bool) -> None:

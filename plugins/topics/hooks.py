@@ -17,7 +17,13 @@ class TopicsGenerator(Generator):
         """Write the topics' pages."""
         for topic in self.context["topics"]:
             writer.write_file(
-                f"{topic.url}index.html", self.get_template("topic"), self.context, template_name="topic", url=topic.url, topic=topic, articles=topic.articles
+                f"{topic.url}index.html",
+                self.get_template("topic"),
+                self.context,
+                template_name="topic",
+                url=topic.url,
+                topic=topic,
+                articles=topic.articles,
             )
 
 

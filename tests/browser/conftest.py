@@ -1,0 +1,63 @@
+"""A browser, and the sites on an address it can open."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from plugins.setup.programs import find
+
+# No look-ups of its own: the tests run without a network.
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves without telling."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(sample_site: Path) -> Iterator[str]:
+    """The sample site's address on this machine."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(sample_site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find("chromium"), args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    """Both colour schemes."""
+    return str(request.param)
+
+
+@pytest.fixture
+def desktop(browser: Browser, scheme: str) -> Iterator[Page]:
+    """A wide window."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def narrow(browser: Browser, scheme: str) -> Iterator[Page]:
+    """The narrowest window of WCAG 2.2, 1.4.10."""
+    page = browser.new_page(viewport={"width": 320, "height": 700}, color_scheme=scheme)
+    yield page
+    page.close()
