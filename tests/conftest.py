@@ -78,7 +78,4 @@ def sample_site(built: Callable[..., Path]) -> Path:
 def fixture_content(tmp_path: Path) -> Path:
     """A copy of the fixture's content that a test may spoil."""
 
-
     return Path(shutil.copytree(ROOT / "tests" / "site" / "content", tmp_path / "content"))
-
-

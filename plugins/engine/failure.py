@@ -37,8 +37,10 @@ def innermost(error: Exception, project: Path) -> tuple[str, int]:
 
 
 def is_own(file: Path, project: Path) -> bool:
-    """Is it a file of the project, not of its environment?"""
-    return file.is_relative_to(project) and not any(part.startswith(".venv") or part == "site-packages" for part in file.parts)
+    """Is it a template, wherever the theme lies, or a file of the project and not of its environment?"""
+    if any(part == ".venv" or part == "site-packages" for part in file.parts):
+        return False
+    return file.suffix == ".html" or file.is_relative_to(project)
 
 
 def relative(file: Path, project: Path) -> str:

@@ -14,7 +14,16 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from plugins.setup.programs import find
 
 # No look-ups of its own: the tests run without a network.
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
     """Serves without telling."""

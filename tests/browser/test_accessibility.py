@@ -76,7 +76,9 @@ def test_targets_are_large_enough(narrow: Page, address: str, path: str) -> None
 
 def test_text_spacing_clips_nothing(narrow: Page, address: str) -> None:
     narrow.goto(address + "/insights/what-a-fractional-cto-costs/")
-    narrow.add_style_tag(content="*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important} p{margin-bottom:2em!important}")
+    narrow.add_style_tag(
+        content="*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important} p{margin-bottom:2em!important}"
+    )
     assert narrow.evaluate("document.documentElement.scrollWidth") <= 320
 
 
@@ -99,5 +101,7 @@ def test_print_shows_every_answer(desktop: Page, address: str) -> None:
 def test_nothing_moves_for_those_who_ask_for_less_motion(desktop: Page, address: str) -> None:
     desktop.emulate_media(reduced_motion="reduce")
     desktop.goto(address + "/faq/")
-    durations = desktop.evaluate("[...document.querySelectorAll('*')].map(element => getComputedStyle(element).transitionDuration).filter(d => d !== '0s')")
+    durations = desktop.evaluate(
+        "[...document.querySelectorAll('*')].map(element => getComputedStyle(element).transitionDuration).filter(d => d !== '0s')"
+    )
     assert durations == []

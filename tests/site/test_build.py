@@ -78,7 +78,6 @@ def test_a_full_disk_leaves_the_last_good_site(fixture_content: Path, good: Path
 @pytest.mark.slow
 def test_a_broken_template_is_one_sentence_with_file_and_line(fixture_content: Path, tmp_path: Path) -> None:
 
-
     theme = Path(shutil.copytree(ROOT / "theme", tmp_path / "theme"))
     (theme / "templates" / "article.html").write_text("{% extends 'base.html' %}\n{% block main %}{{ article.nothing.here }}{% endblock %}")
     report = build(SETTINGS, tmp_path / "output", {"PATH": str(fixture_content), "THEME": str(theme)})
@@ -90,7 +89,6 @@ def test_a_broken_template_is_one_sentence_with_file_and_line(fixture_content: P
 
 @pytest.mark.slow
 def test_a_plugin_that_does_not_load_stops_the_build(fixture_content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-
 
     monkeypatch.setattr(plugins.topics, "register", lambda: 1 / 0)
     report = build(SETTINGS, tmp_path / "output", {"PATH": str(fixture_content)})

@@ -74,7 +74,9 @@ def test_social_card_is_an_absolute_address_with_size(pages: Pages) -> None:
 def test_no_page_asks_another_host_or_runs_a_script(pages: Pages) -> None:
     for path, soup in pages.items():
         sources = [element[name] for name in ("src", "srcset", "poster", "data") for element in soup.find_all(attrs={name: True})]
-        sources += [link["href"] for link in soup.find_all("link") if set(link["rel"]) & {"stylesheet", "preload", "icon", "manifest", "apple-touch-icon"}]
+        sources += [
+            link["href"] for link in soup.find_all("link") if set(link["rel"]) & {"stylesheet", "preload", "icon", "manifest", "apple-touch-icon"}
+        ]
         assert [source for source in sources if urlsplit(source).netloc] == [], path
         assert [script.get("type") for script in soup.find_all("script") if script.get("type") != "application/ld+json"] == [], path
 
