@@ -3,11 +3,15 @@
 In this order: headings one level below the section’s; and, where there are none, ``details`` blocks, definition lists whose terms are
 questions, paragraphs that begin with a question in bold; and, where there is none of those and the first paragraph has that form,
 paragraphs of the form “Question? Answer”. An answer goes on to the next question, a thematic break, or the end of the section.
+
+Articles like to end in an invitation that asks something too (“Ready to talk?”). Two signs tell it from a question: it is the one
+heading after a series of questions in another form, or it stands behind the one thematic break after at least two questions.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import pairwise
 from xml.etree.ElementTree import Element
@@ -15,6 +19,7 @@ from xml.etree.ElementTree import Element
 from .paragraphs import add_text, asks, split_bold, split_plain
 
 DEEPEST = 6
+SERIES = 2
 
 
 @dataclass
@@ -31,13 +36,28 @@ Opening = list[Entry]
 
 def divide(elements: Sequence[Element], level: int) -> list[Part]:
     """Find the entries of a section, whose headings are of the given level; what belongs to none stays as it is, in its place."""
+    breaks = [place for place, element in enumerate(elements) if element.tag == "hr"]
+    if len(breaks) == 1 and count_entries(elements[: breaks[0]], level) >= SERIES:
+        return [*divide_unbroken(elements[: breaks[0]], level), *elements[breaks[0] :]]
+    return divide_unbroken(elements, level)
+
+
+def divide_unbroken(elements: Sequence[Element], level: int) -> list[Part]:
+    """Find the entries, by headings where there are any."""
     tag = f"h{level}"
-    first = next((place for place, element in enumerate(elements) if element.tag == tag), len(elements))
-    before, headed = elements[:first], elements[first:]
-    if not headed:
+    places = [place for place, element in enumerate(elements) if element.tag == tag]
+    if not places:
         return divide_unheaded(elements, level)
+    before, headed = elements[: places[0]], elements[places[0] :]
+    if len(places) == 1 and count_entries(before, level) >= SERIES:
+        return [*divide_unheaded(before, level), *headed]
     # The paragraphs above the first heading introduce the section: only what is plainly a question there is one.
     return [*collect(before, lambda element: marked_entries(element, level)), *divide_headed(headed, level)]
+
+
+def count_entries(elements: Sequence[Element], level: int) -> int:
+    """How many entries there would be; nothing is changed."""
+    return sum(isinstance(part, Entry) for part in divide_unbroken([deepcopy(element) for element in elements], level))
 
 
 def divide_headed(elements: Sequence[Element], level: int) -> list[Part]:

@@ -84,7 +84,7 @@ class QuestionTreeprocessor(Treeprocessor):
         if not places:
             self.md.report("a group of questions needs at least one: “## Question?” and its answer below")
             return
-        marked = children[: places[0]]
+        marked: list[Element[Any]] = children[: places[0]]
         for start, following in zip(places, [*places[1:], len(children)], strict=True):
             end = section_end(root, start + 1, 2)
             heading, answer, rest = children[start], children[start + 1 : end], children[end:following]

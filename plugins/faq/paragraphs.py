@@ -43,7 +43,7 @@ def split_bold(paragraph: Element) -> tuple[Element, Element | None] | None:
         mark, tail = tail[0], tail[1:]
     question = Element("p", dict(bold.attrib))
     question.text = bold.text
-    question.extend(list(bold))
+    question.extend(child.__copy__() for child in bold)
     add_text(question, mark)
     return question, remainder(tail, list(paragraph)[1:])
 

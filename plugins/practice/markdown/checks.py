@@ -15,7 +15,7 @@ from markdown.postprocessors import Postprocessor
 from .block_checks import report_blocks
 from .instance import BodyMarkdown, body_markdown
 
-FOREIGN = "script|iframe|style|object|embed|applet|form|input|button|textarea|select|link|meta|base|frame|frameset"
+FOREIGN = "script|iframe|style|object|embed|applet|link|meta|base|frame|frameset"
 # A first look at the HTML in small letters, made of literals so that it costs next to nothing; the second look is exact.
 SUSPECT = ("](", "style", *(f"<{name}" for name in FOREIGN.split("|")))
 HANDLER = re.compile(r"on[a-z]{3,}\s*=")
@@ -57,7 +57,7 @@ class CheckPostprocessor(Postprocessor):
         for attribute in ATTRIBUTE.finditer(tag):
             if attribute[1]:
                 advice = "use a class, as in {.right}" if attribute[1].lower() == "style" else "pages run no scripts of their own; remove it"
-                self.md.report(f"the attribute “{attribute[1]}=” is not allowed in a text: {advice}", self.line(f"{attribute[1]}="))
+                self.md.report(f"the attribute “{attribute[1]}=” is not allowed in a text: {advice}", self.line(attribute[0][1:]) or self.line(attribute[1]))
 
     def check_text(self, text: str) -> None:
         """A link that stayed Markdown."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})(.*)")
+ITEM = re.compile(r" {0,3}(?:[-*+]|\d+\.|:|\[\^[^\]]+\]:) ")
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
@@ -17,13 +18,14 @@ class Source:
     """One body, by lines counted from 1."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        # As Python-Markdown reads it, so that what it reports back can be found again.
+        self.text = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
         self.found: dict[str, int] = {}
 
     @cached_property
     def lines(self) -> list[tuple[int, str]]:
-        """The lines outside fenced code, with their numbers."""
-        return list(outside_fences(self.text))
+        """The lines outside code blocks, with their numbers."""
+        return list(outside_code(self.text))
 
     def line_of(self, written: str) -> int | None:
         """The line on which something is written; asked again for the same thing, the next one.
@@ -53,10 +55,11 @@ class Source:
                 yield number, match
 
 
-def outside_fences(text: str) -> Iterator[tuple[int, str]]:
-    """The lines that are no part of a fenced code block."""
+def outside_code(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that are no part of a code block, fenced or indented."""
     fence = ""
-    for number, line in enumerate(text.splitlines(), start=1):
+    within_item = blank = False
+    for number, line in enumerate(text.split("\n"), start=1):
         match = FENCE.match(line)
         if fence:
             if match and match[1].startswith(fence) and not match[2].strip():
@@ -64,4 +67,11 @@ def outside_fences(text: str) -> Iterator[tuple[int, str]]:
         elif match and not (match[1][0] == "`" and "`" in match[2]):
             fence = match[1]
         else:
-            yield number, line
+            # Indented lines are code unless something above them, such as a list item, takes them in.
+            if ITEM.match(line):
+                within_item = True
+            elif blank and line.strip() and not line.startswith(" "):
+                within_item = False
+            if within_item or not line.startswith("    "):
+                yield number, line
+        blank = not line.strip()

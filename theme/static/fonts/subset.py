@@ -59,8 +59,8 @@ def keep_tabular_figures_only(font: TTFont) -> None:
     digits = {characters[code] for code in DIGITS}
     indices = {i for record in substitutions.FeatureList.FeatureRecord if record.FeatureTag == "tnum" for i in record.Feature.LookupListIndex}
     for index in indices:
-        for table in substitutions.LookupList.Lookup[index].SubTable:
-            table = getattr(table, "ExtSubTable", table)
+        for subtable in substitutions.LookupList.Lookup[index].SubTable:
+            table = getattr(subtable, "ExtSubTable", subtable)
             table.mapping = {plain: tabular for plain, tabular in table.mapping.items() if plain in digits}
 
 
