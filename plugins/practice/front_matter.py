@@ -14,7 +14,12 @@ from typing import Any
 
 import yaml
 
+from .yaml_errors import explain, unseen_character
+
 FENCE = "---"
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST = 8
+NOTE = re.compile(r"\s+(#.*)")
 KEY_VALUE = re.compile(r"^([A-Za-z][\w -]*?)\s*:(?:\s+(.*)|\s*)$")
 Place = tuple[str | int, ...]
 
@@ -61,69 +66,107 @@ def read_fenced(lines: list[str], start: int) -> FrontMatter:
         indent = lines[number][: len(lines[number]) - len(lines[number].lstrip())]
         if "\t" in indent:
             found.errors.append((number + 1, "a tab indents this line; use spaces among the fields"))
+        elif message := unseen_character(lines[number]):
+            found.errors.append((number + 1, message))
     if not found.errors:
-        source = "\n" * (start + 1) + "\n".join(lines[start + 1 : end])
         try:
-            node = yaml.compose(source, Loader=yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader)
-            found.values = construct_table(node, found) if node is not None else {}
+            found.values = read_yaml("\n" * (start + 1) + "\n".join(lines[start + 1 : end]), lines, found)
         except yaml.MarkedYAMLError as error:
-            found.errors.append(explain(error, lines))
-        except yaml.YAMLError as error:
-            found.errors.append((start + 1, f"the fields cannot be read: {str(error).splitlines()[0]}"))
+            found.errors.append(explain(error, lines, start + 1))
+        except Refused as refused:
+            found.errors.append((refused.line, refused.message))
     return found
 
 
-def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str]:
-    """Say in the owner's words what usually is behind a YAML error."""
-    mark = error.problem_mark or error.context_mark
-    number = mark.line + 1 if mark else 1
-    written = lines[number - 1].strip() if number <= len(lines) else ""
-    problem = error.problem or ""
-    if "mapping values are not allowed" in problem:
-        return number, f'“{written}” has a second colon; put the value in quotation marks: title: "One: two"'
-    if "could not find expected ':'" in problem:
-        return max(1, number - 1), "a field needs a colon and a space after its name, as in “title: Days, not hours”"
-    if "cannot start any token" in problem:
-        return number, f"a value cannot begin with {written.partition(':')[2].strip()[:1] or written[:1]}; put it in quotation marks"
-    if error.context and "flow" in error.context:
-        return number, "a bracket is opened here and never closed; close it or put the value in quotation marks"
-    if error.context and "quoted scalar" in error.context:
-        opened = error.context_mark.line + 1 if error.context_mark else number
-        return opened, "a quotation mark is opened here and never closed"
-    if "found undefined alias" in problem or "found undefined tag" in problem:
-        return number, "a value cannot begin with * or !; put it in quotation marks"
-    return number, f"the fields cannot be read from here: {problem}; a value with special signs needs quotation marks"
+class Refused(Exception):
+    """YAML that would silently mean something else than what is written, or that nobody means."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.message = message
 
 
-def construct_table(node: yaml.Node, found: FrontMatter) -> dict[str, Any]:
-    """The top level must be a table."""
-    if not isinstance(node, yaml.MappingNode):
-        found.errors.append((node.start_mark.line + 1, "write one field a line, as in “title: Days, not hours”"))
+def read_yaml(source: str, lines: list[str], found: FrontMatter) -> dict[str, Any]:
+    """The table of the one YAML document in ``source``.
+
+    Events are read, not nodes: PyYAML composes nodes recursively in C, and a few thousand brackets would end the process.
+    """
+    events: Iterator[Any] = iter(yaml.parse(source, Loader=LOADER))
+    event = next(events)
+    while isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
+        event = next(events)
+    if isinstance(event, yaml.StreamEndEvent):
         return {}
-    value = construct(node, (), found)
-    assert isinstance(value, dict)
-    return value
+    if not isinstance(event, yaml.MappingStartEvent):
+        raise Refused(event.start_mark.line + 1, "write one field a line, with a colon and a space after its name, as in “title: Days, not hours”")
+    table = construct(event, (), Reading(events, lines, found))
+    next(events)
+    after = next(events)
+    if not isinstance(after, yaml.StreamEndEvent):
+        raise Refused(after.start_mark.line + 1, "--- ends the fields and stands on a line of its own; put a value that begins so in quotation marks")
+    assert isinstance(table, dict)
+    return table
 
 
-def construct(node: yaml.Node, place: Place, found: FrontMatter) -> Any:
+@dataclass
+class Reading:
+    """What is left to read, the file's lines, and what it is read into."""
+
+    events: Iterator[Any]
+    lines: list[str]
+    found: FrontMatter
+
+
+def construct(event: Any, place: Place, reading: Reading) -> Any:
     """Build plain text, lists and tables and note each one's line."""
-    found.lines[place] = node.start_mark.line + 1
-    if isinstance(node, yaml.SequenceNode):
-        return [construct(item, (*place, index), found) for index, item in enumerate(node.value)]
-    if isinstance(node, yaml.MappingNode):
-        table: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = key_of(str(key_node.value))
-            if key in table:
-                found.errors.append((key_node.start_mark.line + 1, f"“{key}” is written twice; keep one"))
-            value = construct(value_node, (*place, key), found)
-            found.lines[(*place, key)] = key_node.start_mark.line + 1
-            if value is not None:
-                table[key] = value
-        return table
-    assert isinstance(node, yaml.ScalarNode)
-    # An empty plain scalar is a field without a value: the same as leaving the field out.
-    return None if node.value == "" and node.style is None else node.value
+    line = event.start_mark.line + 1
+    reading.found.lines[place] = line
+    refuse_lost(event, line)
+    if len(place) > DEEPEST:
+        raise Refused(line, "lists and tables lie within one another too deeply here; put text with brackets in quotation marks")
+    if isinstance(event, yaml.SequenceStartEvent):
+        items: list[Any] = []
+        while not isinstance(event := next(reading.events), yaml.SequenceEndEvent):
+            items.append(construct(event, (*place, len(items)), reading))
+        return items
+    if isinstance(event, yaml.MappingStartEvent):
+        return construct_table(place, reading)
+    refuse_note(event, reading.lines)
+    # An empty plain scalar is a field without a value: the same as leaving the field out. (The C parser's plain style is "", the other's None.)
+    return None if event.value == "" and not event.style else event.value
+
+
+def construct_table(place: Place, reading: Reading) -> dict[str, Any]:
+    """Build a table whose beginning has been read."""
+    table: dict[str, Any] = {}
+    while not isinstance(event := next(reading.events), yaml.MappingEndEvent):
+        line = event.start_mark.line + 1
+        refuse_lost(event, line)
+        if not isinstance(event, yaml.ScalarEvent):
+            raise Refused(line, "a field’s name is one piece of plain text, as in “title: Days, not hours”")
+        key = key_of(event.value)
+        if (*place, key) in reading.found.lines:
+            reading.found.errors.append((line, f"“{key}” is written twice; keep one"))
+        value = construct(next(reading.events), (*place, key), reading)
+        reading.found.lines[(*place, key)] = line
+        if value is not None:
+            table[key] = value
+    return table
+
+
+def refuse_lost(event: Any, line: int) -> None:
+    """YAML takes the first word of ``&Co is here`` and of ``!important`` for a name or a type and drops it."""
+    if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag:
+        raise Refused(line, "a value cannot begin with &, * or !; put it in quotation marks")
+
+
+def refuse_note(event: Any, lines: list[str]) -> None:
+    """``The #1 mistake`` would become ``The``: YAML takes the rest of the line for a note."""
+    mark = event.end_mark
+    if not event.style and mark.line < len(lines) and (note := NOTE.match(lines[mark.line][mark.column :])):
+        advice = "take the # away or put the value in quotation marks"
+        raise Refused(mark.line + 1, f"“{note[1].strip()[:40]}” would be lost, since a # after a space begins a note; {advice}")
 
 
 def read_key_value(lines: list[str], start: int) -> FrontMatter:
@@ -135,7 +178,9 @@ def read_key_value(lines: list[str], start: int) -> FrontMatter:
         line = lines[number]
         if not line.strip():
             break
-        if line[0] in " \t" and key:
+        if line[0] in " \t" and line.lstrip().startswith("- "):
+            found.errors.append((number + 1, "a list needs --- above and below the fields; or write its items on one line, separated by commas"))
+        elif line[0] in " \t" and key:
             found.values[key] = f"{found.values.get(key, '')} {line.strip()}".strip()
         elif match := KEY_VALUE.match(line):
             key = key_of(match[1])
