@@ -38,7 +38,7 @@ def innermost(error: Exception, project: Path) -> tuple[str, int]:
 
 def is_own(file: Path, project: Path) -> bool:
     """Is it a template, wherever the theme lies, or a file of the project and not of its environment?"""
-    if any(part == ".venv" or part == "site-packages" for part in file.parts):
+    if {".venv", "site-packages"} & set(file.parts):
         return False
     return file.suffix == ".html" or file.is_relative_to(project)
 

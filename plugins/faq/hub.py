@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+# A question that is shown as a link cannot hold another.
+LINK = re.compile(r"</?a\b[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class AnsweredElsewhere:
     """A question that another page answers, as a link to its place there."""
 
     question: str
+    question_html: str
     href: str
     title: str
 
@@ -66,7 +71,7 @@ def answered_elsewhere(contents: Iterable[Any], hub: Sequence[QuestionGroup]) ->
     """Questions of articles and services, without those the hub answers itself."""
     asked = {question.question.casefold() for group in hub for question in group.questions}
     return [
-        AnsweredElsewhere(question.question, f"{content.href}#{question.id}", content.title)
+        AnsweredElsewhere(question.question, LINK.sub("", question.question_html), f"{content.href}#{question.id}", content.title)
         for content in contents
         for question in content.questions
         if question.question.casefold() not in asked

@@ -43,9 +43,8 @@ class CollectionsGenerator(Generator):
         """Write the page of each."""
         for name, (_, _, variable) in COLLECTIONS.items():
             for content in self.context[name] if variable else ():
-                writer.write_file(
-                    content.save_as, self.get_template(content.template), self.context, url=content.url, override_output=True, **{variable: content}
-                )
+                subject = {str(variable): content}
+                writer.write_file(content.save_as, self.get_template(content.template), self.context, url=content.url, override_output=True, **subject)
 
 
 def reading_order(content: Content) -> tuple[Any, ...]:

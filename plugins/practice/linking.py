@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import partial
 from typing import TYPE_CHECKING
 
 from .dimensions import dimensions
@@ -45,7 +46,7 @@ def link_documents(library: Library) -> None:
     addresses = addresses_of(library)
     outgoing: list[tuple[Document, list[Outgoing]]] = []
     for document in library.documents:
-        found = resolve_links(document.html, document.path, addresses, lambda file, source=document: image_attributes(library, source, file))
+        found = resolve_links(document.html, document.path, addresses, partial(image_attributes, library, document))
         document.html = found.html
         document.files = sorted({*found.files, *picture_fields(library, document)})
         outgoing.append((document, found.outgoing))

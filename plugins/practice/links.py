@@ -127,7 +127,7 @@ def resolve_file(written: str, target: str, query: str, fragment: str, addresses
         None,
     )
     suffix = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
-    if file in addresses.texts:
+    if file is not None and file in addresses.texts:
         url, _, own_fragment = addresses.texts[file].partition("#")
         found.outgoing.append(Outgoing(written, url, fragment))
         return f"{addresses.base_path}/{url}{suffix or (own_fragment and f'#{own_fragment}')}", None

@@ -9,8 +9,7 @@ from typing import Any
 from .attach import Call, call
 from .formatting import locale_of, long_date, minutes_text
 from .library import Library
-from .reader import titled
-from .schema import Cell
+from .schema import TITLE_TAG_LENGTH, Cell
 from .settings import INDEX_PAGES, CellLabels
 
 # Template → the variable that holds its content object. ``category`` has none: Pelican's category is not a text.
@@ -32,9 +31,14 @@ class Crumb:
 
 @dataclass
 class Head:
-    """What the ``head`` element says. ``canonical`` is absolute; ``robots`` is the robots directive."""
+    """What the ``head`` element says.
+
+    ``title`` ends in the practice's name where that fits, ``heading`` is the page's title alone; ``canonical`` is absolute; ``robots`` is
+    the robots directive.
+    """
 
     title: str
+    heading: str
     description: str
     canonical: str
     robots: str
@@ -58,6 +62,7 @@ def page_context(template: str, context: dict[str, Any], library: Library) -> di
     indexed = template not in NOT_INDEXED and getattr(subject, "indexed", True) and not (template == "category" and number > 1)
     found: dict[str, Any] = {
         "head": Head(
+            title if template == "index" else titled(title, practice.name),
             title,
             description,
             f"{practice.address}/{path}",
@@ -82,29 +87,33 @@ def page_context(template: str, context: dict[str, Any], library: Library) -> di
     return found
 
 
+def titled(title: str, name: str) -> str:
+    """``Title | Practice`` where it fits a search result, else the title alone."""
+    full = f"{title} | {name}"
+    return full if len(full) <= TITLE_TAG_LENGTH else title
+
+
 def page_path(context: dict[str, Any]) -> str:
     """The page's address below the root, from the file it is written to."""
     return str(context["output_file"]).removesuffix("index.html")
 
 
 def words(template: str, subject: Any, context: dict[str, Any], library: Library, number: int) -> tuple[str, str]:
-    """Title and description for search results."""
+    """The page's title, without the practice's name, and its description."""
     practice = library.practice
     assert practice is not None
     if template == "index":
         return practice.title, practice.description
     if template in INDEX_PAGES:
         page = practice.index_page(template)
-        title, description = titled(page.title, practice.name), page.description or page.summary
+        title, description = page.title, page.description or page.summary
     elif template == "category":
         name = context["category"].name
-        title, description = titled(f"{name}: articles", practice.name), f"Articles by {practice.name} filed under {name}, new ones first."
-    elif template == "topic":
-        title, description = titled(subject.head_title, practice.name), subject.description
+        title, description = f"{name}: articles", f"Articles by {practice.name} filed under {name}, new ones first."
     else:
-        title, description = subject.head_title, subject.description
+        title, description = subject.search_title, subject.description
     if number > 1:
-        title, description = f"{title}, page {number}"[:65], f"{description.rstrip('.')}, page {number}."
+        title, description = f"{title}, page {number}", f"{description.rstrip('.')}, page {number}."
     return title, description
 
 

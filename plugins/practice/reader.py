@@ -51,7 +51,7 @@ def metadata(document: Document, library: Library, settings: dict[str, Any]) -> 
         "href": f"{library.base_path}/{document.url}",
         "canonical": f"{practice.address}/{document.url}",
         "description": fields.search_description,
-        "head_title": titled(fields.search_title, practice.name),
+        "search_title": fields.search_title,
         "summary": fields.summary or "",
         "lead": lead,
         "sections": sections,
@@ -91,9 +91,3 @@ def category_with_slug(name: str, library: Library, settings: dict[str, Any]) ->
     category.slug = slug_of(name)
     category.href = f"{library.base_path}/insights/category/{category.slug}/"
     return category
-
-
-def titled(title: str, name: str) -> str:
-    """``Title | Practice`` where it fits a search result, else the title alone."""
-    full = f"{title} | {name}"
-    return full if len(full) <= 65 else title

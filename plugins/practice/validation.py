@@ -39,18 +39,18 @@ def sentence(model: type[BaseModel], details: ErrorDetails) -> tuple[Place, str]
     place = tuple(part for part in details["loc"] if part != "[key]")
     kind, context = details["type"], details.get("ctx", {})
     if kind == "extra_forbidden":
-        return place, unknown_field(holder(model, place), str(place[-1]))
-    field_model = holder(model, place)
-    if kind == "value_error" and len(place) == len(details["loc"]) and is_table(model, place):
-        # A rule over several fields names the one to look at in front of its sentence.
-        named, _, rest = str(context["error"]).partition(": ")
-        if rest and named.replace("_", "").replace(".", "").isalnum():
-            return (*place, *named.split(".")), f"{named}: {rest}"
-        return place, str(context["error"])
-    name = ".".join(str(part) for part in place)
-    told = TOLD.get(kind, lambda d: d["msg"].removeprefix("Value error, "))(details)
-    about = describe(field_model, place)
-    return place, f"{name}: {told}. {about}" if about else f"{name}: {told}"
+        return place, unknown_field(model_at(model, place[:-1]), str(place[-1]))
+    if isinstance(error := context.get("error"), FieldError):
+        place = (*place, *error.place)
+        return place, f"{name_of(place)}: {error}"
+    told = TOLD.get(kind, lambda details: "this cannot stand here")(details)
+    about = describe(model, place)
+    return place, f"{name_of(place)}: {told}{' ' if told.endswith('?') else '. '}{about}" if about else f"{name_of(place)}: {told}"
+
+
+def name_of(place: Place) -> str:
+    """``cells, item 1, value``: what programmers write as ``cells[0].value``."""
+    return re.sub(r"^, |(?<=, )\.|, (?=\.)", "", "".join(f", item {part + 1}, " if isinstance(part, int) else f".{part}" for part in place).strip(".,  "))
 
 
 def unknown_field(model: type[BaseModel] | None, written: str) -> str:

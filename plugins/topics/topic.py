@@ -38,9 +38,9 @@ class TopicPage:
         return self.introduction.title if self.introduction else self.name
 
     @property
-    def head_title(self) -> str:
-        """The title for search results."""
-        return (self.introduction and self.introduction.short_title) or self.title
+    def search_title(self) -> str:
+        """The title for search results; a service may have the topic's own name."""
+        return (self.introduction and self.introduction.short_title) or f"Articles on {self.title}"
 
     @property
     def summary(self) -> str:

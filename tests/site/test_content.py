@@ -130,7 +130,7 @@ def test_the_same_input_gives_the_same_bytes(fixture_site: Path, built: Callable
 
 
 def test_only_used_files_are_published(fixture_site: Path) -> None:
-    assert sorted(file.name for file in (fixture_site / "insights").glob("*.*")) == ["dot.png", "strokes.svg"]
+    assert sorted(file.name for file in (fixture_site / "insights").glob("*.*")) == ["dot.png", "index.html", "strokes.svg"]
 
 
 def test_manifest_names_sources(fixture_site: Path) -> None:

@@ -4,6 +4,7 @@
 
 - ``headings`` gives ids, refuses a first-level heading, lists the contents; ``sections`` marks where the HTML can be cut;
 - ``tables``, ``figures`` and ``code_blocks`` write HTML that is accessible and needs no ``style=``;
+- ``plain_runs`` saves time;
 - ``typography`` sets quotes, dashes and ellipses; ``checks`` reports what went wrong, with its line.
 
 Blocks and questions are plugins of their own (``plugins.blocks``, ``plugins.faq``) and come in as ``extra_extensions``.
@@ -21,6 +22,7 @@ from .code_blocks import CodeBlockExtension
 from .figures import FigureExtension
 from .headings import Heading, HeadingExtension
 from .instance import BodyMarkdown
+from .plain_runs import PlainRunExtension
 from .sections import SectionExtension
 from .tables import TableExtension
 from .typography import TypographyExtension, typeset
@@ -57,6 +59,7 @@ def make_markdown(
     return BodyMarkdown(
         extensions=[
             *STANDARD,
+            PlainRunExtension(),
             HeadingExtension(),
             SectionExtension(),
             TableExtension(),

@@ -12,7 +12,9 @@ def convert(text):
 
 
 def test_every_second_level_heading_is_a_question():
-    html = convert("Introduction.\n\n## What's it?\n\nThis.\n\n### Detail\n\nMore.\n\n---\n\nRest.\n\n## A statement\n\nThat.\n\n## What's it?\n\nAgain.")
+    html = convert(
+        "Introduction.\n\n## What's it?\n\nThis.\n\n### Detail\n\nMore.\n\n---\n\nRest.\n\n## A statement\n\nThat.\n\n## What's it?\n\nAgain."
+    )
     found = CONVERTER.results["questions"]
     assert [(question.id, question.question, question.answer_text) for question in found] == [
         ("whats-it", "What’s it?", "This. Detail More. Rest."),
@@ -37,7 +39,8 @@ def test_one_question_is_enough():
 
 
 def test_unanswered_question():
-    convert("## One?\n\nA\n\n## Two?\n\n## Three?\n\nC")
+    html = convert("## One?\n\nA\n\n## Two?\n\n---\n\n## Three?\n\nC")
+    assert "<hr>" in html
     assert [question.question for question in CONVERTER.results["questions"]] == ["One?", "Three?"]
     assert [line for line, _ in CONVERTER.messages] == [5]
 

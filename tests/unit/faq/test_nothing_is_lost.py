@@ -9,13 +9,18 @@ from hypothesis import strategies as st
 from plugins.practice.markdown import make_markdown
 
 PIECES = (
-    "## FAQ", "## {}", "### {}?", "### {}", "#### {}?", "{} {}? {} {}.", "{} {}?", "**{}?** {}", "**{}?**", "**{}**? *{}*", "{}.", "{} *{}* `{}`.", "- {}\n- {}",
-    "1. {}\n\n    {}\n\n2. {}", "{}?\n:   {}", "{}?\n:   {}\n\n    - {}", "{}\n:   {}", "/// details | {}?\n{}\n///", "/// details | {}\n\n{}\n\n{}\n///", "/// note\n{}\n///",
-    "/// quote | {}\n{}\n///", "/// columns\n### {}\n\n{}\n\n### {}\n\n{}\n///", "---", "> {}", "```\n{}\n```", "    {}", "<div>{}</div>", "Table: {}. {}\n\n| {} | {} |\n|---|--:|\n| {} | {} |",
-    "| {} | {} |\n|---|---|\n| {} | {} | {} |\n| {} |", "<b>{}?</b> {}", "\"{}\" '{}' {}--{}...", "![{}](x.png \"{}\")", "# {}", "{}\n====",
+    "## FAQ", "## {}", "### {}?", "### {}", "#### {}?", "{} {}? {} {}.", "{} {}?", "**{}?** {}", "**{}?**", "**{}**? *{}*",
+    "{}.", "{} *{}* `{}`.", "- {}\n- {}",
+    "1. {}\n\n    {}\n\n2. {}", "{}?\n:   {}", "{}?\n:   {}\n\n    - {}",
+    "{}\n:   {}", "/// details | {}?\n{}\n///", "/// details | {}\n\n{}\n\n{}\n///", "/// note\n{}\n///",
+    "/// quote | {}\n{}\n///", "/// columns\n### {}\n\n{}\n\n### {}\n\n{}\n///", "---", "> {}", "```\n{}\n```",
+    "    {}", "<div>{}</div>", "Table: {}. {}\n\n| {} | {} |\n|---|--:|\n| {} | {} |",
+    "| {} | {} |\n|---|---|\n| {} | {} | {} |\n| {} |",
+    "<b>{}?</b> {}", "\"{}\" '{}' {}--{}...", "![{}](x.png \"{}\")", "# {}", "{}\n====",
 )
 CONVERTER = make_markdown(
-    ["plugins.blocks.callouts", "plugins.blocks.quotes", "plugins.blocks.columns", "plugins.blocks.disclosure", "plugins.faq.extension"], faq_headings=["FAQ"]
+    ["plugins.blocks.callouts", "plugins.blocks.quotes", "plugins.blocks.columns", "plugins.blocks.disclosure", "plugins.faq.extension"],
+    faq_headings=["FAQ"],
 )
 WORD = re.compile(r"word\d+")
 ATTRIBUTES = re.compile(r' (?:id|aria-label|data-label)="[^"]*"')

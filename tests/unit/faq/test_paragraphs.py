@@ -8,7 +8,7 @@ from plugins.faq.paragraphs import split_bold, split_plain
 
 
 def halves(split, html):
-    paragraph = fromstring(f"<p>{html}</p>")  # noqa: S314
+    paragraph = fromstring(f"<p>{html}</p>")
     before = tostring(paragraph)
     result = split(paragraph)
     assert tostring(paragraph) == before, "splitting changes nothing"

@@ -24,7 +24,6 @@ def questions(text, hub=False):
 TWO = [("One way?", "First answer."), ("Or another?", "Second answer.")]
 FORMS = {
     "headings": "### One way?\n\nFirst answer.\n\n### Or another?\n\nSecond answer.",
-    "headings that do not ask": None,
     "bold": "**One way?** First answer.\n\n**Or another?** Second answer.",
     "bold, mark outside": "**One way**? First answer.\n\n**Or another**? Second answer.",
     "bold, underscores": "__One way?__ First answer.\n\n__Or another?__ Second answer.",
@@ -41,7 +40,7 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize("form", [form for form in FORMS.values() if form], ids=[name for name, form in FORMS.items() if form])
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_forms_become_one(form):
     html = convert(f"Lead.\n\n## FAQ\n\n{form}\n")
     page = BeautifulSoup(html, "lxml")
@@ -70,7 +69,9 @@ def test_headings_that_do_not(heading):
 
 def test_questions_without_a_section():
     """Reference site C: question-shaped headings, and no section of questions."""
-    html = convert("## How much does a fractional CTO cost?\n\nIt depends.\n\n## When not?\n\n**Why?** Because.\n\nReally now? Yes.\n\n### And why?\n\nSo.")
+    html = convert(
+        "## How much does a fractional CTO cost?\n\nIt depends.\n\n## When not?\n\n**Why?** Because.\n\nReally now? Yes.\n\n### And why?\n\nSo."
+    )
     assert CONVERTER.results["questions"] == []
     assert html.count("<!--section-->") == 2
     assert 'class="question"' not in html
@@ -79,7 +80,7 @@ def test_questions_without_a_section():
 INVITATION = "## Ready to talk through your AI project?\n\nOne paragraph.\n\n[Book a discovery call](/booking/)"
 
 
-@pytest.mark.parametrize("form", [form for form in FORMS.values() if form], ids=[name for name, form in FORMS.items() if form])
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_invitation_after_the_section_is_no_question(form):
     """Reference site B: each entry one paragraph, and a closing banner that asks something."""
     assert questions(f"## Frequently Asked Questions\n\n{form}\n\n{INVITATION}") == TWO
@@ -227,6 +228,12 @@ def test_unanswered_question_is_reported():
     assert '<h3 id="one">One?</h3>' in html
 
 
+def test_answer_without_a_word_is_shown_only():
+    html = convert("## FAQ\n\n### How?\n\n![](x.png)\n\n### Two?\n\nA\n\n### Three?\n\nB")
+    assert [question.question for question in CONVERTER.results["questions"]] == ["Two?", "Three?"]
+    assert html.count('class="question"') == 3
+
+
 def test_ids_are_unique_on_the_page_and_may_be_chosen():
     convert("## Cost?\n\nText\n\n## FAQ\n\n### Cost?\n\nA\n\n**Cost?**{#own} B\n\n**Bold?** C\n{#below}\n\n### Heading {#head}\n\nD\n")
     assert [question.id for question in CONVERTER.results["questions"]] == ["cost-2", "head"]
@@ -235,7 +242,10 @@ def test_ids_are_unique_on_the_page_and_may_be_chosen():
 
 
 def test_questions_are_read_off_the_finished_html():
-    convert("## FAQ\n\n### What's a \"CTO\" & `x`?\n\nIt's <b>raw</b> &amp; *fine* -- 5 > 3[^1].\n\n<div class=\"x\">Block</div>\n\n### Two?\n\nB\n\n*[CTO]: Chief\n\n[^1]: n")
+    convert(
+        "## FAQ\n\n### What's a \"CTO\" & `x`?\n\nIt's <b>raw</b> &amp; *fine* -- 5 > 3[^1].\n\n<div class=\"x\">Block</div>\n\n"
+        "### Two?\n\nB\n\n*[CTO]: Chief\n\n[^1]: n"
+    )
     question = CONVERTER.results["questions"][0]
     assert question.question == "What’s a “CTO” & x?"
     assert question.question_html == 'What’s a “<abbr title="Chief">CTO</abbr>” &amp; <code>x</code>?'

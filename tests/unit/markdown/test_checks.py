@@ -100,9 +100,10 @@ def test_plain_python_markdown_is_refused():
 
 
 LINES = st.sampled_from([
-    "", "text", "# one", "## two", "###", "===", "---", "- item", "1. item", "    indented", "> quote", "| a | b |", "|---|--:|", "| c |", "Table: T. N", "```", "~~~",
-    "/// note", "/// quote | x", "/// columns", "/// details | y", "/// margin", "///", "////", "/// what", "[^1]: note", "text[^1]", "*[a]: b", "![a](b)", "[a](b c)", "<div>",
-    "</div>", "<div markdown=\"1\">", "<script>", "{#id .class}", "term", ":   definition", "**bold**", "\x02wzxhzdk:0\x03", "&amp;", "<!--", "-->",
+    "", "text", "# one", "## two", "###", "===", "---", "- item", "1. item", "    indented", "> quote", "| a | b |", "|---|--:|", "| c |", 
+    "Table: T. N", "```", "~~~", "/// note", "/// quote | x", "/// columns", "/// details | y", "/// margin", "///", "////", "/// what",
+    "[^1]: note", "text[^1]", "*[a]: b", "![a](b)", "[a](b c)", "<div>", "</div>",
+    "<div markdown=\"1\">", "<script>", "{#id .class}", "term", ":   definition", "**bold**", "\x02wzxhzdk:0\x03", "&amp;", "<!--", "-->",
 ])
 
 

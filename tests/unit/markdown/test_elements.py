@@ -76,7 +76,8 @@ def test_definition_list_mark_and_abbreviation():
 
 
 @pytest.mark.parametrize(
-    ("language", "title"), [("en", "Back to footnote 1 in the text"), ("de", "Zurück zur Anmerkung 1 im Text"), ("fr", "Retour à la note 1 dans le texte")]
+    ("language", "title"),
+    [("en", "Back to footnote 1 in the text"), ("de", "Zurück zur Anmerkung 1 im Text"), ("fr", "Retour à la note 1 dans le texte")],
 )
 def test_footnotes(language, title):
     page = BeautifulSoup(convert("Text[^a].\n\n[^a]: Note.", language=language), "lxml")

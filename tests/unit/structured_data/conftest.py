@@ -56,6 +56,7 @@ def make_person(name="Ines Hartmann", slug="ines-hartmann", **changes):
         "canonical": f"{BASE}/people/{slug}/",
         "href": f"/people/{slug}/",
         "role": "Fractional CTO",
+        "summary": "",
         "biography": "Has held the seat.",
         "portrait_href": f"/people/{slug}.jpg",
         "links": [SimpleNamespace(label="Code", link="https://code.example/ines"), SimpleNamespace(label="Mail", link="mailto:i@e.example")],

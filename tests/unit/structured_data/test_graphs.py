@@ -148,6 +148,13 @@ def test_a_profile_is_about_its_person(graph, pages):
     assert (person["jobTitle"], person["worksFor"], person["url"]) == ("Fractional CTO", ORGANIZATION, url)
     assert person["sameAs"] == ["https://code.example/ines"]
     assert person["image"]["url"] == f"{BASE}/people/ines-hartmann.jpg"
+    assert person["knowsAbout"] == ["AI governance"]
+
+
+@pytest.mark.parametrize(("summary", "shown"), [("Decides.", "Decides."), ("", "Has held the seat.")])
+def test_a_person_is_described_as_their_page_does(graph, make, summary, shown):
+    nodes = graph("person", make.context("/people/ines-hartmann/", person=make.person(summary=summary)))
+    assert nodes[f"{BASE}/people/ines-hartmann/#person"]["description"] == shown
 
 
 def test_insights_list_their_articles_and_name_the_blog(graph, pages):
