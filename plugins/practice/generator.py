@@ -44,7 +44,8 @@ class CollectionsGenerator(Generator):
         for name, (_, _, variable) in COLLECTIONS.items():
             for content in self.context[name] if variable else ():
                 subject = {str(variable): content}
-                writer.write_file(content.save_as, self.get_template(content.template), self.context, url=content.url, override_output=True, **subject)
+                template = self.get_template(content.template)
+                writer.write_file(content.save_as, template, self.context, url=content.url, override_output=True, **subject)
 
 
 def reading_order(content: Content) -> tuple[Any, ...]:
