@@ -1,0 +1,70 @@
+"""``invoke check``: the texts and the built pages, read once and judged by every rule."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from plugins.practice.problem import Problem
+from plugins.practice.sources import SETTINGS_FILE
+
+from .built_site import read_site
+from .content_checks import check_texts, faq_headings_of
+from .content_collection import heavy_pictures
+from .finding import Finding
+from .origin import place, read_origins
+from .page_checks import check_pages
+from .report import Report
+from .source_text import read_texts
+
+# Reading the content refuses these too.
+READING_RULES = frozenset(("front-matter", "date", "tags", "link", "anchor"))
+
+
+def check(
+    content: Path,
+    output: Path | None,
+    *,
+    theme: Path | None = None,
+    address: str | None = None,
+    allowed_hosts: Collection[str] = (),
+    problems: Iterable[Problem] = (),
+) -> Report:
+    """Judge the texts under ``content`` and the pages under ``output``, the folder the build wrote; without one, the texts alone.
+
+    ``theme`` is the theme's folder, in which faults of every page are looked for; ``address`` the site's own address, taken from the
+    home page where it is not given; ``allowed_hosts`` the servers pages may load something from; ``problems`` what reading the content
+    found, so that it is told in the same report and not twice. Raises ``OSError`` when a file cannot be read.
+    """
+    texts = read_texts(content)
+    known = [Finding(problem.path, problem.line, problem.message, rule="content") for problem in problems]
+    of_texts = [*check_texts(texts, faq_headings_of(content / SETTINGS_FILE)), *heavy_pictures(content)]
+    of_pages: list[Finding] = []
+    pages = 0
+    if output is not None:
+        site = read_site(output, address)
+        pages = len(site.pages)
+        of_pages = place(check_pages(site, allowed_hosts), site, read_origins(texts, theme))
+        if not pages:
+            of_pages.append(Finding(output.name, 0, "there is no built page here; run “invoke build” first", rule="no-pages"))
+    return Report(once(known, of_texts, of_pages), pages, len(texts))
+
+
+def once(known: Iterable[Finding], of_texts: Iterable[Finding], of_pages: Iterable[Finding]) -> tuple[Finding, ...]:
+    """All findings in the order of their places, each fault once.
+
+    Where reading the content found a fault, that is told alone. A fault that is seen in the text and on the page is told in the words of
+    the text, which know more; but what is advice there and an error on the page is an error.
+    """
+    known, of_texts, of_pages = set(known), set(of_texts), set(of_pages)
+    unread = {(finding.path, finding.line) for finding in known}
+    seen = {_fault(finding) for finding in of_pages if finding.severity == "error"}
+    of_texts = {finding for finding in of_texts if finding.severity == "error" or _fault(finding) not in seen}
+    told = {_fault(finding) for finding in of_texts}
+    of_pages = {finding for finding in of_pages if _fault(finding) not in told}
+    rest = {finding for finding in of_texts | of_pages if finding.rule not in READING_RULES or (finding.path, finding.line) not in unread}
+    return tuple(sorted(known | rest, key=lambda finding: (finding.path, finding.line, finding.rule, finding.message)))
+
+
+def _fault(finding: Finding) -> tuple[str, int, str]:
+    return finding.path, finding.line, finding.rule

@@ -1,0 +1,52 @@
+"""All rules about the built site, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+
+from . import page_data, page_head, page_links, page_outline, page_text
+from .built_page import BuiltPage
+from .built_site import BuiltSite
+from .finding import Finding
+
+PAGE_RULES: tuple[Callable[[BuiltPage, BuiltSite], Iterator[Finding]], ...] = (
+    page_head.title,
+    page_head.description,
+    page_head.canonical,
+    page_head.language,
+    page_outline.one_main_heading,
+    page_outline.heading_levels,
+    page_outline.repeated_ids,
+    page_outline.text_alternatives,
+    page_outline.names,
+    page_outline.inline_styles,
+    page_outline.restarted_lists,
+    page_text.leaked_markdown,
+    page_text.run_in_lists,
+    page_data.structured_data,
+    page_links.internal_links,
+    page_links.anchors,
+    page_links.odd_links,
+    page_links.missing_files,
+)
+SITE_RULES: tuple[Callable[[BuiltSite], Iterator[Finding]], ...] = (
+    page_head.unique_titles,
+    page_head.unique_descriptions,
+    page_links.missing_style_files,
+)
+
+
+def check_pages(site: BuiltSite, allowed_hosts: Collection[str] = ()) -> Iterator[Finding]:
+    """Apply every rule to every page; ``allowed_hosts`` are the servers the practice chose to load something from.
+
+    Pages that only send visitors on to another address are left out.
+    """
+    for page in site.pages:
+        if page.redirect:
+            yield from page_links.internal_links(page, site)
+            continue
+        for rule in PAGE_RULES:
+            yield from rule(page, site)
+        yield from page_links.other_servers(page, site, allowed_hosts)
+    for site_rule in SITE_RULES:
+        yield from site_rule(site)

@@ -1,0 +1,106 @@
+import json
+
+import pytest
+
+from plugins.desk.built_site import UNKNOWN_ADDRESS, read_site
+from plugins.desk.page_reader import css_addresses, read_page
+
+from .conftest import whole_page
+
+HOME = '<title>Tiller</title><link rel="canonical" href="https://tiller.example/practice/">'
+
+
+@pytest.mark.parametrize(
+    ("reference", "path", "fragment", "slash"),
+    [
+        ("/practice/", "index.html", "", False),
+        ("/practice", "index.html", "", False),
+        ("/practice/faq/", "faq/index.html", "", False),
+        ("/practice/faq", "faq/index.html", "", True),
+        ("/practice/faq/?from=x#why", "faq/index.html", "why", False),
+        ("/practice/feed.xml", "feed.xml", "", False),
+        ("/practice/a%20b.png", "a b.png", "", False),
+        ("/practicefaq/", None, "", False),
+        ("/faq/", None, "", False),
+        ("../../faq/", "faq/index.html", "", False),
+        ("../", None, "", False),
+        ("", None, "", False),
+        ("#why", None, "why", False),
+        ("https://tiller.example/practice/faq/", "faq/index.html", "", False),
+        ("http://www.tiller.example/practice/faq/", "faq/index.html", "", False),
+        ("//tiller.example/practice/faq/", "faq/index.html", "", False),
+        ("http://[broken", None, "", False),
+    ],
+)
+def test_where_a_reference_leads(site, reference, path, fragment, slash):
+    built = site(files=("a b.png",), address="https://tiller.example/practice")
+    target = built.resolve("/insights/days/", reference)
+    assert target is not None
+    assert (target.path, target.fragment, target.slash) == (path, fragment, slash)
+
+
+@pytest.mark.parametrize("reference", ["https://other.example/", "mailto:a@b.example", "tel:+49", "data:,x", "https://tiller.example.org/"])
+def test_what_leaves_the_site(site, reference):
+    assert site(address="https://tiller.example/practice").resolve("/", reference) is None
+
+
+def test_reads_pages_files_and_the_manifest(project):
+    root = project({
+        "output/index.html": whole_page("<h1>Tiller</h1>", head=HOME),
+        "output/insights/days/index.html": whole_page("<h1>Days</h1>"),
+        "output/404.html": whole_page("<h1>Not found</h1>"),
+        "output/theme/a.css": "@font-face{src:url(f.woff2)}",
+        "output/google123.html": "google-site-verification: google123.html",
+        "output/.build-manifest.json": json.dumps({"files": {
+            "insights/days/index.html": {"sha256": "0", "source": "content/insights/days.md", "template": "article"},
+            "404.html": {"sha256": "0", "source": None, "template": "not_found"},
+        }}),
+    })  # fmt: skip
+    built = read_site(root / "output")
+    assert [(page.url, page.source, page.template) for page in built.pages] == [
+        ("/404.html", None, "not_found"),
+        ("/", None, None),
+        ("/insights/days/", "content/insights/days.md", "article"),
+    ]
+    assert built.address == "https://tiller.example/practice"
+    assert "google123.html" in built.files
+    assert built.styles == {"theme/a.css": ("f.woff2",)}
+
+
+@pytest.mark.parametrize("manifest", ["", "[]", "{}", '{"files": 3}', '{"files": {"index.html": 3}}', "\ufffd"])
+def test_a_damaged_manifest_only_costs_the_sources(project, manifest):
+    root = project({"output/index.html": whole_page("<h1>Tiller</h1>", head="<title>x</title>"), "output/.build-manifest.json": manifest})
+    built = read_site(root / "output")
+    assert [page.source for page in built.pages] == [None]
+    assert built.address == UNKNOWN_ADDRESS
+
+
+def test_an_empty_page_is_a_page():
+    read = read_page(b"", "x/index.html")
+    assert read is not None
+    assert read.title is None
+
+
+def test_addresses_in_css():
+    css = """a{b:url("x y.png")} c{d:url( 'e.png' )} f{g:url(h.png)} i{j:url(data:,x)} k{l:url(#m)} @import 'n.css';"""
+    assert list(css_addresses(css)) == ["x y.png", "e.png", "h.png", "n.css"]
+
+
+def test_srcset_with_descriptors(page):
+    read = page('<img srcset="a.png 1x, b.png 2x,c.png" alt=""><source srcset="d.webp">')
+    assert [resource.url for resource in read.resources] == ["a.png", "b.png", "c.png", "d.webp"]
+
+
+def test_text_is_read_block_by_block_and_without_code(page):
+    read = page("<div>a<p>b <code>**c**</code> d</p>e</div><script>f</script><p>g<br>h</p><svg><title>i</title></svg>")
+    assert [block.text for block in read.text_blocks] == ["a", "b ¤ d", "e", "g\nh"]
+
+
+def test_the_title_of_a_drawing_is_not_the_page_s(page):
+    assert page("<svg><title>A chart</title></svg>").title == "Days, not hours | Tiller"
+
+
+def test_similar_addresses_are_suggested(site, page):
+    built = site(page(path="insights/days-not-hours/index.html"))
+    assert built.similar("/insights/day-not-hours") == "/insights/days-not-hours/"
+    assert built.similar("/completely/else/") is None
