@@ -20,7 +20,7 @@ TITLES = {
 }
 
 
-class Callout(Block):  # type: ignore[misc]
+class Callout(Block):
     """A box beside the argument."""
 
     ARGUMENT = None
@@ -58,7 +58,7 @@ class Example(Callout):
     NAME = "example"
 
 
-class MarginNote(Block):  # type: ignore[misc]
+class MarginNote(Block):
     """An aside that stands in the margin where there is one."""
 
     NAME = "margin"
@@ -68,7 +68,7 @@ class MarginNote(Block):  # type: ignore[misc]
         return SubElement(parent, "aside", {"class": "margin-note"})
 
 
-class CalloutExtension(BlocksExtension):  # type: ignore[misc]
+class CalloutExtension(BlocksExtension):
     """Callouts and margin notes."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802

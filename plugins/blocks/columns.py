@@ -17,7 +17,7 @@ OPENING = re.compile(r"[ >]*/{3,} *columns\b", re.IGNORECASE)
 COLUMNS = 2
 
 
-class Columns(Block):  # type: ignore[misc]
+class Columns(Block):
     """Two columns."""
 
     NAME = "columns"
@@ -48,7 +48,7 @@ class Columns(Block):  # type: ignore[misc]
         md.report("a “columns” block holds two columns, and each begins with a “###” heading", line)
 
 
-class ColumnExtension(BlocksExtension):  # type: ignore[misc]
+class ColumnExtension(BlocksExtension):
     """Columns."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802

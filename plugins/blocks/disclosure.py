@@ -13,7 +13,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_boolean
 
 
-class Details(Block):  # type: ignore[misc]
+class Details(Block):
     """A summary that opens. The option ``open: true`` shows it opened."""
 
     NAME = "details"
@@ -27,7 +27,7 @@ class Details(Block):  # type: ignore[misc]
         return details
 
 
-class DetailsExtension(BlocksExtension):  # type: ignore[misc]
+class DetailsExtension(BlocksExtension):
     """Details."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802

@@ -14,7 +14,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
 
-class Quote(Block):  # type: ignore[misc]
+class Quote(Block):
     """A pull quote, or a client’s."""
 
     NAME = "quote"
@@ -34,7 +34,7 @@ class Quote(Block):  # type: ignore[misc]
         return block[0] if block.tag == "figure" else block
 
 
-class QuoteExtension(BlocksExtension):  # type: ignore[misc]
+class QuoteExtension(BlocksExtension):
     """Quotes."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802

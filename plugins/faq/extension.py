@@ -88,14 +88,14 @@ class QuestionTreeprocessor(Treeprocessor):
         for start, following in zip(places, [*places[1:], len(children)], strict=True):
             end = section_end(root, start + 1, 2)
             heading, answer, rest = children[start], children[start + 1 : end], children[end:following]
-            if answer:
+            if any(element.tag != "hr" for element in answer):
                 heading.set("data-section", "questions")
                 for element in answer:
                     lower(element)
                 marked += [Comment(QUESTION), heading, Comment(ANSWER), *answer, Comment(END), *rest]
             else:
                 self.report_unanswered(heading)
-                marked += [heading, *rest]
+                marked += [heading, *answer, *rest]
         root[:] = marked
 
 
@@ -180,9 +180,11 @@ def shown(entry: Entry) -> Element:
 
 
 def take(match: re.Match[str], found: list[Question]) -> str:
-    """Keep one question and give its HTML back without marks."""
+    """Keep one question, unless its answer is all picture, and give its HTML back without marks."""
     heading, answer = match[1], match[2]
     inner = ANSWER_BOX.fullmatch(answer)
     if parts := HEADING.search(heading):
-        found.append(Question.from_html(parts[1], parts[2], inner[1] if inner else answer))
+        question = Question.from_html(parts[1], parts[2], inner[1] if inner else answer)
+        if question.answer_text:
+            found.append(question)
     return heading + answer

@@ -23,7 +23,7 @@ PIECE = re.compile(
     r"(?s:<!--.*?-->)|(?P<code>(?i:<(pre|code|kbd|samp)\b[^>]*>(?s:.*?)</\2\s*>))|(?P<tag></?[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>)"
 )
 NAME = re.compile(rf"<({FOREIGN})\b", re.IGNORECASE)
-ATTRIBUTE = re.compile(r"[\s\"'/](style|on[a-z]{3,})\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)|\"[^\"]*\"|'[^']*'", re.IGNORECASE)
+ATTRIBUTE = re.compile(r"\"[^\"]*\"|'[^']*'|(?<=[\s\"'/])(style|on[a-z]{3,})\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
 LEAKED_LINK = re.compile(r"\[[^\[\]]*\]\([^)\s]*")
 
 
@@ -57,7 +57,8 @@ class CheckPostprocessor(Postprocessor):
         for attribute in ATTRIBUTE.finditer(tag):
             if attribute[1]:
                 advice = "use a class, as in {.right}" if attribute[1].lower() == "style" else "pages run no scripts of their own; remove it"
-                self.md.report(f"the attribute “{attribute[1]}=” is not allowed in a text: {advice}", self.line(attribute[0][1:]) or self.line(attribute[1]))
+                line = self.line(attribute[0]) or self.line(attribute[1])
+                self.md.report(f"the attribute “{attribute[1]}=” is not allowed in a text: {advice}", line)
 
     def check_text(self, text: str) -> None:
         """A link that stayed Markdown."""

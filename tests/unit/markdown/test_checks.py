@@ -59,6 +59,7 @@ def test_reported(text, line, part):
         "A style = a way; on Monday = now; once = twice",
         "<!-- <script> [a](b c) -->\n\nText",
         "[a](https://example.com/x?style=1&onclick=2 'a style=b and onload=c')",
+        "![style=x onclick=y](x.png 'onload=z')",
         "An array[0] (see there), [x] (y)",
         "https://example.com///x and a///b",
         "/// note | Title\nText\n///",
@@ -100,7 +101,7 @@ def test_plain_python_markdown_is_refused():
 
 
 LINES = st.sampled_from([
-    "", "text", "# one", "## two", "###", "===", "---", "- item", "1. item", "    indented", "> quote", "| a | b |", "|---|--:|", "| c |", 
+    "", "text", "# one", "## two", "###", "===", "---", "- item", "1. item", "    indented", "> quote", "| a | b |", "|---|--:|", "| c |",
     "Table: T. N", "```", "~~~", "/// note", "/// quote | x", "/// columns", "/// details | y", "/// margin", "///", "////", "/// what",
     "[^1]: note", "text[^1]", "*[a]: b", "![a](b)", "[a](b c)", "<div>", "</div>",
     "<div markdown=\"1\">", "<script>", "{#id .class}", "term", ":   definition", "**bold**", "\x02wzxhzdk:0\x03", "&amp;", "<!--", "-->",
