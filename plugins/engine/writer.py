@@ -10,8 +10,10 @@ from blinker import signal
 from jinja2 import Template
 from pelican.writers import Writer
 
-# Sent with ``template`` (a page's template without its ending) and ``context`` (its variables, to be added to) before each page is rendered.
+# Both are sent before each page is rendered, with ``template`` (its template's name without the ending) and ``context`` (its variables, to be
+# added to). The content model answers the first; what reads its description, such as the structured data, answers the second.
 page_rendering = signal("page_rendering")
+page_described = signal("page_described")
 
 
 @dataclass
@@ -42,6 +44,7 @@ class PageTemplate:
         """Render one page and record it."""
         name = (self.template.name or "").rpartition(".")[0]
         page_rendering.send(self, template=name, context=context)
+        page_described.send(self, template=name, context=context)
         html = self.template.render(context)
         head = context.get("head")
         subject = next((context[key] for key in ("article", "page", name) if hasattr(context.get(key), "source")), None)
