@@ -81,6 +81,7 @@ def duotone(photograph: Path) -> bytes:
     A tall photograph is cut above its middle, where faces are. Raises ValueError with a sentence if the file cannot be read.
     """
     with open_picture(photograph) as opened:
+        opened.draft("RGB", (2 * PHOTOGRAPH_SIDE, 2 * PHOTOGRAPH_SIDE))  # a JPEG straight from a camera is decoded no finer than needed
         picture = ImageOps.exif_transpose(opened).convert("RGBA")
     sheet = Image.new("RGBA", picture.size, PAPER)
     sheet.alpha_composite(picture)

@@ -36,7 +36,7 @@ def blank(picture, box) -> bool:
     return picture.crop(box).getcolors(1) == [((box[2] - box[0]) * (box[3] - box[1]), (255, 255, 255))]
 
 
-@pytest.mark.parametrize(("title", "ground"), zip(TITLES, cycle(GROUNDS), strict=False))
+@pytest.mark.parametrize(("title", "ground"), list(zip(TITLES, cycle(GROUNDS), strict=False)))
 def test_a_card_is_small_and_always_the_same(title, ground, face, tmp_path):
     cover = draw_cover(title, "field", ground)
     first, second = (card_file(card(title), cover, face, tmp_path / name) for name in ("a", "b"))
