@@ -9,21 +9,33 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from html import unescape
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from .yaml_errors import unseen_character
+
 TITLE_TAG_LENGTH = 65
 DESCRIPTION_LENGTH = (50, 165)
+YEARS = (1970, 2199)
 ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)\s*(Z|[+-]\d{2}:?\d{2})?)?")
+
+
+class FieldError(ValueError):
+    """A rule over several fields is broken; ``place`` leads to the one to look at."""
+
+    def __init__(self, message: str, *place: str | int) -> None:
+        super().__init__(message)
+        self.place = place
 
 
 def split_list(value: Any) -> Any:
     """Accept ``tags: AI, Hiring`` as well as a YAML list; drop repetitions, keep the order."""
     if isinstance(value, str):
-        value = [part.strip() for part in value.split(",")]
+        value = value.split(",")
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return list(dict.fromkeys(item for item in value if item))
+        return list(dict.fromkeys(item.strip() for item in value if item.strip()))
     return value
 
 
@@ -35,9 +47,12 @@ def parse_date(value: Any) -> Any:
         raise ValueError(f"“{value}” is not a date in the form 2026-04-01")
     day, clock, zone = match.groups()
     try:
-        return datetime.fromisoformat(f"{day}T{clock or time.min.isoformat()}{zone or ''}")
-    except ValueError as error:
-        raise ValueError(f"“{value}” is not a date in the calendar ({error})") from None
+        moment = datetime.fromisoformat(f"{day}T{clock or time.min.isoformat()}{zone or ''}")
+    except ValueError:
+        raise ValueError(f"“{value}” is no day of the calendar or no time of the day") from None
+    if not YEARS[0] <= moment.year <= YEARS[1]:
+        raise ValueError(f"“{value}” has a year before {YEARS[0]} or after {YEARS[1]}")
+    return moment
 
 
 def parse_switch(value: Any) -> Any:
@@ -47,9 +62,14 @@ def parse_switch(value: Any) -> Any:
 
 
 def plain_text(value: str) -> str:
-    """Refuse markup where only plain text is shown, so that no tag or Markdown sign reaches a title or a feed."""
+    """Refuse markup where only plain text is shown, so that no tag or Markdown sign reaches a title or a feed; make one line of several."""
     if match := re.search(r"</?[a-zA-Z][^>]*>|\]\(|\*\*|`", value):
         raise ValueError(f"write plain text here, without “{match.group()}”")
+    if (match := re.search(r"&#?\w+;", value)) and (sign := unescape(match.group())) != match.group():
+        raise ValueError(f"write plain text here: “{sign}” instead of “{match.group()}”")
+    value = re.sub(r"[ \t\r]*\n\s*", " ", value)
+    if message := unseen_character(value):
+        raise ValueError(message)
     return value
 
 
@@ -85,8 +105,8 @@ class Step(Schema):
 class Price(Schema):
     """What a service costs."""
 
-    amount: Annotated[float, Field(gt=0)] = Field(description="The price, or the lowest one of a range, as a bare number: 9500.")
-    up_to: Annotated[float, Field(gt=0)] | None = Field(None, description="The highest price of a range, as a bare number.")
+    amount: Annotated[float, Field(gt=0, allow_inf_nan=False)] = Field(description="The price, or the lowest one of a range, as a bare number: 9500.")
+    up_to: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = Field(None, description="The highest price of a range, as a bare number.")
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = Field(description="The currency as three capital letters: USD, EUR, GBP.")
     unit: Literal["hour", "day", "month", "year", "once"] = Field(description="What the price is for: hour, day, month, year or once.")
     note: Text | None = Field(None, description="The terms in a few words, such as Four days; 60 days’ notice.")
@@ -96,7 +116,7 @@ class Price(Schema):
     def range_rises(self) -> Price:
         """A range must rise."""
         if self.up_to is not None and self.up_to <= self.amount:
-            raise ValueError("the price in “up_to” must be higher than the one in “amount”")
+            raise FieldError("it must be higher than “amount”, where the range begins", "up_to")
         return self
 
 
@@ -161,9 +181,7 @@ class Entry(Schema):
     def fits_search_results(self) -> Entry:
         """Titles and descriptions are cut off by search engines beyond a length; ask for shorter ones rather than cut them here."""
         if len(self.search_title) > TITLE_TAG_LENGTH:
-            raise ValueError(
-                f"short_title: the title has {len(self.title)} characters and search results show {TITLE_TAG_LENGTH}; add a “short_title:”"
-            )
+            raise FieldError(f"it has {len(self.title)} characters and search results show {TITLE_TAG_LENGTH}; add a “short_title:”", "title")
         low, high = DESCRIPTION_LENGTH
         field = "description" if self.description else "summary"
         length = len(self.search_description)
@@ -173,9 +191,9 @@ class Entry(Schema):
                 if self.description
                 else f"search results show {low} to {high}; keep it and add a “description:” of that length"
             )
-            raise ValueError(f"{field}: the {field} has {length} characters; {advice}")
+            raise FieldError(f"it has {length} characters; {advice}", field)
         if not length and self.needs_description:
-            raise ValueError("summary: there is no summary; write one to three sentences under “summary:”")
+            raise FieldError("it is missing; say in one to three sentences what the reader will know afterwards", "summary")
         return self
 
     needs_description: ClassVar[bool] = True
@@ -207,23 +225,29 @@ class Article(Entry):
     def picture_has_alternative(self) -> Article:
         """A picture needs a text alternative that adds something to the title (WCAG 2.2, 1.1.1)."""
         if self.image and not self.image_alt:
-            raise ValueError("image_alt: the picture has no text alternative; say in one sentence what it shows")
+            raise FieldError("the picture has no text alternative; say under “image_alt:” in one sentence what it shows", "image")
         if self.image_alt and self.image_alt.casefold() == self.title.casefold():
-            raise ValueError("image_alt: the text alternative repeats the title; say what the picture shows")
+            raise FieldError("the text alternative repeats the title; say what the picture shows", "image_alt")
         return self
 
     @model_validator(mode="after")
     def series_is_whole(self) -> Article:
         """Both parts of the series, or none."""
         if bool(self.series) != bool(self.series_part):
-            raise ValueError("series_part: a series needs both “series:” (its name) and “series_part:” (1, 2, 3)")
+            raise FieldError("a series needs both “series:” (its name) and “series_part:” (1, 2, 3)", "series" if self.series else "series_part")
         return self
 
     @model_validator(mode="after")
     def revised_after_publication(self) -> Article:
         """A revision cannot come before the publication."""
-        if self.modified and self.modified.replace(tzinfo=None) < self.date.replace(tzinfo=None):
-            raise ValueError("modified: the revision is dated before the publication")
+        if self.modified is None:
+            return self
+        published, revised = self.date, self.modified
+        if published.tzinfo is None or revised.tzinfo is None:
+            published, revised = published.replace(tzinfo=None), revised.replace(tzinfo=None)
+        # A revision without a time is one of some time of that day.
+        if revised < published and not (revised.time() == time.min and revised.date() == published.date()):
+            raise FieldError("the revision is dated before the publication", "modified")
         return self
 
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from babel import UnknownLocaleError
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from .colour import check_hot
-from .schema import DESCRIPTION_LENGTH, Cell, Link, Quotation, Schema, Text
+from .formatting import locale_of
+from .schema import DESCRIPTION_LENGTH, Cell, FieldError, Link, Quotation, Schema, Text
 
 
 def web_address(value: str) -> str:
     """Check an absolute web address."""
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or any(character.isspace() for character in value):
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        sound = False
+    if not sound or re.search(r"[\s<>\"\\]", value):
         raise ValueError(f"“{value}” is not a web address such as https://example.com")
     return value
 
@@ -34,6 +41,15 @@ def known_zone(value: str) -> str:
         ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ValueError(f"“{value}” is not a time zone; write one such as Europe/Berlin or America/New_York") from None
+    return value
+
+
+def known_language(value: str) -> str:
+    """Check that dates and figures can be written in a language."""
+    try:
+        locale_of(value)
+    except (UnknownLocaleError, ValueError):
+        raise ValueError(f"“{value}” is not a language known here; write one such as en, de or fr-CA") from None
     return value
 
 
@@ -181,7 +197,9 @@ class Practice(Schema):
     )
     address: SiteAddress = Field(description="The address of the site, such as https://example.com.")
     time_zone: Annotated[str, AfterValidator(known_zone)] = Field(description="The time zone of your dates, such as Europe/Berlin.")
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = Field("en", description="The language of the site: en, de, fr.")
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$"), AfterValidator(known_language)] = Field(
+        "en", description="The language of the site: en, de, fr."
+    )
     principal: Text = Field(description="The author of articles that name none: the file name of one of content/people.")
     response_promise: Text = Field(description="How soon you answer, in one sentence.")
     privacy_line: Text = Field(
@@ -233,23 +251,21 @@ class Practice(Schema):
         """Only pages that exist can be given words."""
         for name in self.index_pages:
             if name not in INDEX_PAGES:
-                raise ValueError(f"index_pages.{name}: there is no such page; there are {', '.join(INDEX_PAGES)}")
+                raise FieldError(f"there is no such page; there are {', '.join(INDEX_PAGES)}", "index_pages", name)
         return self
 
     @model_validator(mode="after")
     def letter_exists(self) -> Practice:
         """The turned letter must be one of the name's."""
         if self.look.turned_letter > len(self.name):
-            raise ValueError(f"look.turned_letter: the name has only {len(self.name)} letters")
+            raise FieldError(f"the name has only {len(self.name)} letters", "look", "turned_letter")
         return self
 
     @model_validator(mode="after")
     def calls_to_action_exist(self) -> Practice:
         """Each call to action that is named must be declared."""
-        for field, name in [
-            ("call_to_action", self.call_to_action),
-            *((f"category_calls_to_action.{c}", n) for c, n in self.category_calls_to_action.items()),
-        ]:
+        named: dict[tuple[str, ...], str] = {("category_calls_to_action", category): name for category, name in self.category_calls_to_action.items()}
+        for place, name in {("call_to_action",): self.call_to_action, **named}.items():
             if name not in self.calls_to_action:
-                raise ValueError(f"{field}: there is no call to action “{name}”; declare it under [calls_to_action.{name}]")
+                raise FieldError(f"there is no call to action “{name}”; declare it under [calls_to_action.{name}]", *place)
         return self
