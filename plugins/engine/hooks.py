@@ -18,7 +18,8 @@ def prepare(pelican: Pelican) -> None:
     settings = pelican.settings
     static = Path(settings["THEME"]) / "static"
     assets = Assets(static, settings.get("BASE_PATH", ""))
-    sheet = StyleSheet(read_layers(static / "css", assets.url, settings.get("STYLE_FILTER", str)))
+    fetched = "".join(path.read_text(encoding="utf-8") for path in sorted((static / "css" / "fetched").glob("*.css")))
+    sheet = StyleSheet(read_layers(static / "css", assets.url, settings.get("STYLE_FILTER", str)), fetched)
     settings["ASSETS"], settings["WRITTEN_PAGES"] = assets, []
     settings["JINJA_GLOBALS"] = {
         **settings["JINJA_GLOBALS"],

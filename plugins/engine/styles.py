@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import rcssmin
@@ -20,7 +21,8 @@ TAG = re.compile(r"<([a-z][a-z0-9-]*)((?:\s[^<>]*)?)>")
 ATTRIBUTE = re.compile(r"""\s([a-z][a-z0-9-]*)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 ALWAYS = frozenset({"html", "head", "body", "*"})
 NESTING = {"media", "supports", "layer", "container"}
-FONT_FAMILY = re.compile(r"""font-family:\s*["']?([^"';,}]+)""")
+TOKEN = re.compile(r"(?<=[{;])(--[\w-]+):[^;{}]*(?:;|(?=\}))")
+TOKEN_USE = re.compile(r"var\(\s*(--[\w-]+)")
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,14 @@ class Rule:
 
 
 class StyleSheet:
-    """The theme's rules, ready to be picked from."""
+    """The theme's rules, ready to be picked from.
 
-    def __init__(self, css: str) -> None:
+    ``fetched`` is the text of sheets that pages link to beside the inlined one: custom properties those read are kept.
+    """
+
+    def __init__(self, css: str, fetched: str = "") -> None:
         self.rules = parse(rcssmin.cssmin(css))
+        self.read_elsewhere = frozenset(TOKEN_USE.findall(fetched))
         self.picked: dict[frozenset[str], str] = {}
         self.vocabulary = frozenset(name for rule in flatten(self.rules) for need in rule.needs for name in need)
 
@@ -46,7 +52,7 @@ class StyleSheet:
         """The rules that ``html`` uses, minified, in the order of the sources."""
         used = names_in(html) & self.vocabulary
         if used not in self.picked:
-            self.picked[used] = "".join(pick(self.rules, used | ALWAYS))
+            self.picked[used] = without_unused_tokens("".join(pick(self.rules, used | ALWAYS)), self.read_elsewhere)
         return self.picked[used]
 
 
@@ -76,7 +82,18 @@ def names_in(html: str) -> frozenset[str]:
 
 def parse(css: str) -> tuple[Rule, ...]:
     """Parse minified CSS. Raises ValueError for a rule that is none."""
-    return tuple(rule_of(node) for node in tinycss2.parse_rule_list(css, skip_comments=True, skip_whitespace=True))
+    return joined(rule_of(node) for node in tinycss2.parse_rule_list(css, skip_comments=True, skip_whitespace=True))
+
+
+def joined(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Put neighbouring at-rules of one condition or layer into one: each source file opens its layer anew."""
+    found: list[Rule] = []
+    for rule in rules:
+        if found and rule.inner and rule.prelude == found[-1].prelude:
+            found[-1] = replace(rule, inner=found[-1].inner + rule.inner)
+        else:
+            found.append(rule)
+    return tuple(found)
 
 
 def rule_of(node: Node) -> Rule:
@@ -90,7 +107,7 @@ def rule_of(node: Node) -> Rule:
         if node.content is None:
             return Rule(f"{prelude};")
         if node.lower_at_keyword in NESTING:
-            inner = tuple(rule_of(child) for child in tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))
+            inner = joined(rule_of(child) for child in tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))
             return Rule("", inner=inner, prelude=prelude)
         return Rule(f"{prelude}{{{tinycss2.serialize(node.content)}}}")
     raise ValueError(f"a style sheet cannot be read at line {node.source_line}: {tinycss2.serialize([node])[:60]}")
@@ -136,3 +153,15 @@ def pick(rules: Iterable[Rule], used: frozenset[str]) -> Iterable[str]:
             yield rule.text
         elif chosen := [selector for selector, need in zip(rule.selectors, rule.needs, strict=True) if need <= used]:
             yield f"{','.join(chosen)}{rule.text}"
+
+
+def without_unused_tokens(css: str, keep: frozenset[str] = frozenset()) -> str:
+    """Drop custom properties that no rule reads; one may be read only by another that is dropped, so look again until none is left."""
+    while unused := set(TOKEN.findall(css)) - set(TOKEN_USE.findall(css)) - keep:
+        css = TOKEN.sub(partial(blank, frozenset(unused)), css)
+    return css
+
+
+def blank(names: frozenset[str], declaration: re.Match[str]) -> str:
+    """Nothing for a declaration of one of the names."""
+    return "" if declaration[1] in names else declaration[0]
