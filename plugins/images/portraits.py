@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 
 from .alphabet import HEIGHT, LETTERS, MARK_HEIGHT, MARK_STROKE, MARKS, STROKE, initial, letter_of
 from .covers import HOT, INK, PAPER, grounds
-from .dimensions import open_picture
+from plugins.practice.dimensions import open_picture
 from .laws import TURN
 
 SIDE = 160

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 # Pages that need no text of their own.
 GENERATED = ("", "insights/", "services/", "case-studies/", "people/", "topics/", "faq/", "search/", "subscribe/")
-PICTURE_FIELDS = ("image", "portrait")
+# Fields that name a picture, and whether the file itself is published: of a portrait only the copy made of it is, without what the camera
+# wrote into it about time and place.
+PICTURE_FIELDS = {"image": True, "portrait": False}
 
 
 def addresses_of(library: Library) -> Addresses:
@@ -98,7 +100,7 @@ def report_picture(library: Library, document: Document, file: str, reason: str)
 def picture_fields(library: Library, document: Document) -> list[str]:
     """Pictures named in the fields, by their path below the content folder."""
     files = []
-    for name in PICTURE_FIELDS:
+    for name, is_published in PICTURE_FIELDS.items():
         if written := getattr(document.fields, name, None):
             file = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), written))
             if file not in library.files:
@@ -111,7 +113,8 @@ def picture_fields(library: Library, document: Document) -> list[str]:
             except ValueError as error:
                 library.problems.append(Problem(document.source, document.line_of(name), f"{name}: the picture {file} cannot be used: {error}"))
                 continue
-            files.append(file)
+            if is_published:
+                files.append(file)
     return files
 
 

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from plugins.images.dimensions import dimensions, length, view_box
+from plugins.practice.dimensions import dimensions, length, view_box
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}/>'
 
