@@ -59,6 +59,7 @@ class NumberedList(NamedTuple):
 class BuiltPage:
     """A page of the site; ``path`` is its file in the output folder, ``url`` its address from the site's root.
 
+    ``weight`` is what a server sends for it, in bytes after compression.
     ``source`` and ``template`` come from the build's manifest and are None when the page has no text of its own.
     """
 
@@ -85,6 +86,7 @@ class BuiltPage:
     inline_styles: tuple[str, ...] = ()
     handlers: tuple[tuple[str, str], ...] = ()
     json_ld: tuple[str, ...] = ()
+    weight: int = 0
 
     @property
     def indexed(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from plugins.practice.problem import Problem
@@ -50,20 +51,19 @@ def check(
     return Report(once(known, of_texts, of_pages), pages, len(texts))
 
 
-def once(known: Iterable[Finding], of_texts: Iterable[Finding], of_pages: Iterable[Finding]) -> tuple[Finding, ...]:
+def once(known: Collection[Finding], of_texts: Collection[Finding], of_pages: Collection[Finding]) -> tuple[Finding, ...]:
     """All findings in the order of their places, each fault once.
 
     Where reading the content found a fault, that is told alone. A fault that is seen in the text and on the page is told in the words of
     the text, which know more; but what is advice there and an error on the page is an error.
     """
-    known, of_texts, of_pages = set(known), set(of_texts), set(of_pages)
-    unread = {(finding.path, finding.line) for finding in known}
+    refused = {(finding.path, finding.line) for finding in known}
     seen = {_fault(finding) for finding in of_pages if finding.severity == "error"}
-    of_texts = {finding for finding in of_texts if finding.severity == "error" or _fault(finding) not in seen}
-    told = {_fault(finding) for finding in of_texts}
-    of_pages = {finding for finding in of_pages if _fault(finding) not in told}
-    rest = {finding for finding in of_texts | of_pages if finding.rule not in READING_RULES or (finding.path, finding.line) not in unread}
-    return tuple(sorted(known | rest, key=lambda finding: (finding.path, finding.line, finding.rule, finding.message)))
+    texts = {replace(finding, severity="error") if _fault(finding) in seen else finding for finding in of_texts}
+    told = {_fault(finding) for finding in texts}
+    found = texts | {finding for finding in of_pages if _fault(finding) not in told}
+    rest = {finding for finding in found if finding.rule not in READING_RULES or (finding.path, finding.line) not in refused}
+    return tuple(sorted({*known, *rest}))
 
 
 def _fault(finding: Finding) -> tuple[str, int, str]:

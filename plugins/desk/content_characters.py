@@ -48,7 +48,8 @@ def pasted_characters(text: SourceText) -> Iterator[Finding]:
             continue
         for pattern, name, remedy in PASTED:
             if match := pattern.search(line):
-                where = f", after “{before[-25:]}”" if (before := line[: match.start()].strip()) else ""
+                before = " ".join(line[: match.start()].split()[-3:])
+                where = f", after “{before}”" if before else ""
                 yield Finding(text.path, number, f"the line holds {name}{where}; {remedy}", "advice", "pasted-character")
 
 
@@ -66,7 +67,8 @@ def dashes(text: SourceText) -> Iterator[Finding]:
     fields = [(number, line) for number, line in enumerate(text.lines[: text.first_line - 1], 1) if not DASHLESS_FIELDS.match(line)]
     for number, line in (*fields, *text.prose):
         if "|" not in line and not line.lstrip().startswith("#!") and (match := DASH.search(line)):
-            around = line[max(0, match.start() - 20) : match.end() + 20].strip()
+            before, after = line[: match.start()].split(), line[match.end() :].split()
+            around = " ".join((*before[-3:], "-", *after[:3]))
             yield Finding(text.path, number, f"a hyphen stands for a dash in “{around}”; write “ – ”", "advice", "dash")
 
 

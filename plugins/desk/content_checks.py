@@ -28,6 +28,7 @@ TEXT_RULES: tuple[Callable[[SourceText], Iterator[Finding]], ...] = (
     content_structure.long_paragraphs,
     content_links.raw_links,
     content_links.link_texts,
+    content_links.text_alternatives,
     content_links.lost_references,
 )
 COLLECTION_RULES: tuple[Callable[[Iterable[SourceText]], Iterator[Finding]], ...] = (

@@ -1,4 +1,4 @@
-"""Rules about links as they are typed."""
+"""Rules about links and pictures as they are typed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from .source_text import SourceText
 
 SPACED_LINK = re.compile(r"\[([^\[\]\n]+)\]\s+\(((?:https?://|mailto:|tel:|/|\.{1,2}/|#)[^()\s]*|[\w./-]+\.md(?:#[\w-]*)?)\)")
 LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(([^()\s]*)[^()]*\)")
+PICTURE = re.compile(r"!\[([^\[\]]*)\]\(([^()\s]+)[^()]*\)")
 EMPTY_TEXTS = frozenset(
     ("here", "click here", "see here", "click", "go", "more", "read more", "learn more", "find out more", "see more", "continue", "details",
      "this", "link", "this link", "this page", "this post", "this article", "hier", "mehr", "weiterlesen", "mehr erfahren", "ici", "en savoir plus")
@@ -41,6 +42,19 @@ def link_texts(text: SourceText) -> Iterator[Finding]:
                 if plain in EMPTY_TEXTS:
                     message = f"the link text “{typed}” does not say where it leads; name the page or what is to be found there"
                     yield Finding(text.path, paragraph.line + offset, message, "advice", "link-text")
+
+
+def text_alternatives(text: SourceText) -> Iterator[Finding]:
+    """A picture in the text has a text alternative (WCAG 2.2, 1.1.1), and one that adds something to the title."""
+    for number, line in text.prose:
+        for match in PICTURE.finditer(line):
+            name = match[2].rpartition("/")[2]
+            if not match[1].strip():
+                message = f"the picture {name} has no text alternative; write what it shows between the brackets, ![what it shows]({match[2]})"
+                yield Finding(text.path, number, message, rule="alternative")
+            elif match[1].strip().casefold() == text.title.casefold():
+                message = f"the text alternative of {name} repeats the title; say what the picture shows"
+                yield Finding(text.path, number, message, rule="alternative")
 
 
 def lost_references(text: SourceText) -> Iterator[Finding]:

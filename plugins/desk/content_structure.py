@@ -68,7 +68,7 @@ def glued_tables(text: SourceText) -> Iterator[Finding]:
                 where = odd
                 fault = f"the row has {_cells(paragraph.lines[odd])} cells and the table’s headings are {width}; add or take away “|”"
         if fault:
-            yield Finding(text.path, paragraph.line + where, fault, "advice", "table")
+            yield Finding(text.path, paragraph.line + where, fault, "advice", "raw-table")
 
 
 def restarted_lists(text: SourceText) -> Iterator[Finding]:

@@ -23,6 +23,3 @@ class Finding(Problem):
     rule: str = ""
     evidence: tuple[str, ...] = field(default=(), compare=False, repr=False)
     fields: tuple[str, ...] = field(default=(), compare=False, repr=False)
-
-    # The generated order would put the place of a subclass's fields first only by accident of inheritance; the text form is the parent's.
-    __str__ = Problem.__str__

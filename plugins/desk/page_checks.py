@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
-from . import page_data, page_head, page_links, page_outline, page_text
+from . import page_data, page_head, page_links, page_outline, page_text, page_weight
 from .built_page import BuiltPage
 from .built_site import BuiltSite
 from .finding import Finding
@@ -28,6 +28,7 @@ PAGE_RULES: tuple[Callable[[BuiltPage, BuiltSite], Iterator[Finding]], ...] = (
     page_links.anchors,
     page_links.odd_links,
     page_links.missing_files,
+    page_weight.weight,
 )
 SITE_RULES: tuple[Callable[[BuiltSite], Iterator[Finding]], ...] = (
     page_head.unique_titles,

@@ -6,8 +6,10 @@ The tree is dropped afterwards: two thousand pages of tuples fit in memory, two 
 from __future__ import annotations
 
 import re
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree, html
@@ -34,8 +36,7 @@ def read_page(data: bytes, path: str, source: str | None = None, template: str |
         root = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True))
     except (etree.ParserError, etree.XMLSyntaxError):
         return BuiltPage(path, url, source, template)
-    reading = Reading(root)
-    return reading.page(path, url, source, template)
+    return replace(Reading(root).page(path, url, source, template), weight=len(zlib.compress(data)))
 
 
 def css_addresses(css: str) -> Iterator[str]:

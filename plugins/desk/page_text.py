@@ -56,15 +56,22 @@ def leaked_markdown(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     """The visible text outside code, the title and the description hold no sign of Markdown, HTML or templates."""
     blocks = [*page.text_blocks, TextBlock("title", page.title or ""), TextBlock("description", page.description or "")]
     for block in dict.fromkeys(blocks):
-        seen: set[str] = set()
-        for leak in LEAKS if SUSPICIOUS.search(block.text) else ():
-            for match in leak.pattern.finditer(block.text):
-                shown = match.group().strip()
-                if not shown or leak.rule in seen:
-                    continue
-                seen.add(leak.rule)
-                message = f"“{_short(shown)}” stands in the visible text; {leak.advice}"
-                yield Finding(page.path, 0, message, rule=leak.rule, evidence=_evidence(shown, block))
+        for leak, shown in _leaks(block.text):
+            message = f"“{_short(shown)}” stands in the visible text; {leak.advice}"
+            yield Finding(page.path, 0, message, rule=leak.rule, evidence=_evidence(shown, block))
+
+
+def _leaks(text: str) -> Iterator[tuple[Leak, str]]:
+    """What leaked into one block: each piece once, and of a table its first row."""
+    if not SUSPICIOUS.search(text):
+        return
+    told: list[range] = []
+    for leak in LEAKS:
+        for match in leak.pattern.finditer(text):
+            if any(match.start() in piece for piece in told):
+                continue
+            told.append(range(*match.span()) if leak.rule != "raw-table" else range(match.start(), len(text)))
+            yield leak, match.group().strip()
 
 
 def run_in_lists(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:

@@ -28,8 +28,8 @@ def practice(project):
 def test_faults_of_pages_and_texts_come_together_in_order(practice):
     report = check(practice / "content", practice / "output")
     assert [(finding.path, finding.line, finding.rule, finding.severity) for finding in report.findings] == [
-        ("content/insights/days.md", 4, "raw-link", "error"),
         ("content/insights/days.md", 4, "raw-mark", "error"),
+        ("content/insights/days.md", 4, "raw-link", "error"),
         ("content/insights/days.md", 6, "typed-bullet", "error"),
         ("content/insights/days.md", 8, "link", "error"),
     ]

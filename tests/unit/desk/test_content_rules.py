@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from plugins.desk.content_characters import dashes, mojibake, pasted_characters, typed_bullets, unfinished
 from plugins.desk.content_checks import COLLECTION_RULES, TEXT_RULES, check_texts, faq_headings_of
 from plugins.desk.content_collection import heavy_pictures, lonely_tags
-from plugins.desk.content_links import link_texts, lost_references, raw_links, unlinked_titles
+from plugins.desk.content_links import link_texts, lost_references, raw_links, text_alternatives, unlinked_titles
 from plugins.desk.content_questions import question_sections, questions, questions_answered_once
 from plugins.desk.content_structure import (
     bold_headings,
@@ -65,6 +65,8 @@ BODIES = [
     (raw_links, "see [prices] (prices.md#x)", "`[prices] (prices.md)`", 4, "write [prices](prices.md#x)"),
     (link_texts, "See\n[here](prices.md).", "See [the prices](prices.md).", 5, "“here” does not say"),
     (link_texts, "[**Read more** →](x.md)", "![more](x.png)", 4, "does not say where"),
+    (text_alternatives, "See\n\n![](a/x.png)", "![a chart](x.png)", 6, "x.png has no text alternative"),
+    (text_alternatives, "![days, not hours](a/x.png)", "`![](x.png)`", 4, "of x.png repeats the title"),
     (lost_references, "Text.\n\nAs in my earlier post on it,\nyes.", "As in my [earlier post](x.md) on it.", 6, "my earlier post"),
     (lost_references, "I wrote about it.", "I wrote it. The first article of faith.", 4, "I wrote about"),
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Each rule about a page has a page it objects to and one it leaves alone, as alike as possible."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,9 @@ from plugins.desk.page_head import canonical, description, language, title, uniq
 from plugins.desk.page_links import anchors, internal_links, missing_files, missing_style_files, odd_links, other_servers
 from plugins.desk.page_outline import heading_levels, inline_styles, names, one_main_heading, repeated_ids, restarted_lists, text_alternatives
 from plugins.desk.page_text import leaked_markdown, run_in_lists
+from plugins.desk.page_weight import weight
+
+from .conftest import whole_page
 
 H1 = "<h1>Days, not hours</h1>"
 TITLE = "<title>Days, not hours | Tiller</title>"
@@ -166,13 +170,22 @@ def test_objects_to_the_one_head_and_not_to_the_other(page, site, rule, bad, goo
     assert [str(finding) for finding in rule(good_page, site(good_page))] == []
 
 
+def test_a_text_is_light(page, site):
+    light = page(source="content/a.md")
+    assert 100 < light.weight < len(whole_page("<h1>Days, not hours</h1>"))
+    heavy = replace(light, weight=14_001)
+    assert [(finding.rule, finding.severity) for finding in weight(heavy, site())] == [("weight", "advice")]
+    assert not list(weight(replace(light, weight=14_000), site()))
+    assert not list(weight(replace(heavy, source=None), site()))
+
+
 def test_the_language_must_be_declared(page, site):
     assert [finding.rule for finding in language(page(attributes=""), site())] == ["language"]
     assert not list(language(page(), site()))
 
 
 def test_every_rule_of_the_table_has_a_pair_of_samples():
-    tried = {rule for rule, *_ in (*BODIES, *HEADS)} | {language}
+    tried = {rule for rule, *_ in (*BODIES, *HEADS)} | {language, weight}
     assert set(PAGE_RULES) <= tried
 
 
