@@ -71,6 +71,13 @@ def test_a_package_with_another_hash_is_refused_and_nothing_is_left(root: Path, 
 
 
 @quick
+def test_a_package_without_a_hash_is_refused(root: Path) -> None:
+    (root / RUNNING).write_text("plumbline==1.0\n")
+    with pytest.raises(SetupStopped, match=r"requirements\.txt could not be installed"):
+        prepare(root, RUNNING)
+
+
+@quick
 def test_without_a_network_what_worked_before_is_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     prepare(root, RUNNING)
     lock = (root / TESTING).read_text()

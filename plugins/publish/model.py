@@ -1,0 +1,58 @@
+"""The things publishing talks about."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """How a command ended, for scripts and schedules."""
+
+    DONE = 0  # published, or nothing to do, or only the plan was wanted
+    USAGE = 1  # a wrong argument or a wrong setting
+    BUILD = 2  # the site could not be built
+    REFUSED = 3  # a guard said no; nothing was changed
+    UNCONFIRMED = 4  # nobody said yes; nothing was changed
+    UNREACHABLE = 5  # the target cannot be reached or written to; nothing was changed
+    LOCKED = 6  # somebody else is publishing
+    STOPPED = 7  # stopped part-way: visitors see whole pages, and the same command goes on
+    UNVERIFIED = 8  # published, but the live site does not show it yet
+
+
+class Stop(Exception):
+    """Publishing ends here: the code says how, the message says why and what to do, in one sentence."""
+
+    def __init__(self, code: Exit, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class File:
+    """One file of a site. ``path`` is relative, with forward slashes."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+Files = Mapping[str, File]
+
+
+def content_id(files: Files) -> str:
+    """A short name for exactly these contents under exactly these paths."""
+    lines = "".join(f"{files[path].sha256}  {path}\n" for path in sorted(files))
+    return hashlib.sha256(lines.encode()).hexdigest()[:12]
+
+
+def page_count(files: Files) -> int:
+    """How many of the files are pages."""
+    return sum(is_page(path) for path in files)
+
+
+def is_page(path: str) -> bool:
+    """Whether this is something a visitor opens, and not what a page is made of."""
+    return path.endswith(".html")

@@ -1,0 +1,49 @@
+"""What publishing would change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .model import File, Files
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The difference between what was built and what is live, as paths in order."""
+
+    files: Files
+    live_files: Files = field(default_factory=dict)
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+
+    @property
+    def same(self) -> int:
+        """How many files stay as they are."""
+        return len(self.files) - len(self.new) - len(self.changed)
+
+    @property
+    def size(self) -> int:
+        """How many bytes are new or changed."""
+        return sum(self.files[path].size for path in (*self.new, *self.changed))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether what is live is what was built."""
+        return not (self.new or self.changed or self.deleted)
+
+
+def compare(files: Files, live: Files) -> Plan:
+    """Plan the way from what is live to these files. Contents count, dates do not: a build rewrites them all."""
+    return Plan(
+        files=files,
+        live_files=live,
+        new=tuple(sorted(files.keys() - live.keys())),
+        changed=tuple(sorted(path for path in files.keys() & live.keys() if differs(files[path], live[path]))),
+        deleted=tuple(sorted(live.keys() - files.keys())),
+    )
+
+
+def differs(one: File, other: File) -> bool:
+    """Whether two files under one path are not the same."""
+    return one.sha256 != other.sha256

@@ -1,0 +1,72 @@
+"""What is known about a release: when it was made, by whom, and which one it followed."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import socket
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Release:
+    """A whole site at a target, ready to be switched to.
+
+    ``id`` is a running number, for the order, and the name of the contents. ``carried`` are the files of earlier
+    releases that stay reachable; they are no part of the site. ``previous`` is the release that was live before this
+    one, which is where a rollback leads. ``activated`` is empty until the release has been live.
+    """
+
+    id: str
+    made: str
+    by: str
+    pages: int
+    files: int
+    size: int
+    previous: str | None = None
+    carried: tuple[str, ...] = ()
+    activated: str | None = None
+
+    @property
+    def number(self) -> int:
+        """The place in the order of releases."""
+        return number_of(self.id)
+
+    def to_json(self) -> str:
+        """The record as it is kept beside the release."""
+        return json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Release:
+        """Read a record. Raises ``ValueError`` when it is not one."""
+        found: Any = json.loads(text)
+        if not isinstance(found, dict) or found.keys() != {field.name for field in fields(cls)}:
+            raise ValueError("not the record of a release")
+        return cls(**{**found, "carried": tuple(found["carried"])})
+
+
+def release_id(number: int, content: str) -> str:
+    """The name of the release with this number and these contents."""
+    return f"{number:04d}-{content}"
+
+
+def number_of(identifier: str) -> int:
+    """The running number in a release's name; 0 where there is none."""
+    digits = identifier.partition("-")[0]
+    return int(digits) if digits.isascii() and digits.isdigit() else 0
+
+
+def now() -> str:
+    """The time as it is recorded: to the second, in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def somebody() -> str:
+    """Who is publishing, for the next person to read."""
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError):
+        user = "somebody"  # a container often runs as a number without a name
+    return f"{user} on {socket.gethostname()}"

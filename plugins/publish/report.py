@@ -1,0 +1,86 @@
+"""What publishing prints: plain lines for people, one JSON document for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from .model import Exit, Stop, is_page
+from .plan import Plan
+from .releases import Release
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# How many paths of a kind are named before the rest is only counted.
+NAMED = 4
+# A page that goes away is what an owner must not overlook.
+DELETED_NAMED = 20
+
+
+class Report:
+    """Prints lines as they come or, for a program, collects what happened and prints it once at the end."""
+
+    def __init__(self, as_json: bool = False, write: Callable[[str], object] = print) -> None:
+        self.as_json = as_json
+        self.write = write
+        self.facts: dict[str, Any] = {}
+
+    def say(self, *lines: str, **facts: Any) -> None:
+        """Tell something: lines for people, facts for programs."""
+        self.facts.update(facts)
+        if not self.as_json:
+            for line in lines:
+                self.write(line)
+
+    def end(self, code: Exit, *lines: str, **facts: Any) -> Exit:
+        """Tell how it ended, and return that."""
+        self.say(*lines, **facts, exit=int(code), result=code.name.lower())
+        if self.as_json:
+            self.write(json.dumps(self.facts, indent=1, ensure_ascii=False))
+        return code
+
+    def stop(self, stop: Stop) -> Exit:
+        """Tell why it ended early."""
+        return self.end(stop.code, f"Stopped: {stop}{'' if str(stop).endswith('?') else '.'}", problems=[str(stop)])
+
+
+def plan_lines(plan: Plan, target: str, live: Release | None) -> list[str]:
+    """The plan for people to read before they agree to it."""
+    last = f"last publish {moment(live.activated or live.made)} by {live.by}" if live else "nothing is live yet"
+    lines = [f"Plan for {target}      {last}"]
+    for sign, paths, what in (("+", plan.new, "new"), ("~", plan.changed, "changed"), ("-", plan.deleted, "deleted")):
+        if paths:
+            lines.append(f"  {sign} {len(paths)} {what:<8} {named(paths, DELETED_NAMED if sign == '-' else NAMED)}")
+    if any(map(is_page, plan.deleted)):
+        lines.append("    whoever has the address of a deleted page will be told that it is not there")
+    lines.append(f"  = {plan.same} same")
+    lines.append(f"  copy {size(plan.size)}")
+    return lines
+
+
+def plan_facts(plan: Plan) -> dict[str, Any]:
+    """The plan for programs, complete."""
+    return {"new": list(plan.new), "changed": list(plan.changed), "deleted": list(plan.deleted), "same": plan.same, "bytes": plan.size}
+
+
+def named(paths: Iterable[str], most: int) -> str:
+    """The first few paths, pages before what they are made of, and pages by their address."""
+    paths = sorted(paths, key=lambda path: (not is_page(path), path))
+    shown = [path.removesuffix("index.html") or path for path in paths[:most]]
+    return "  ".join(shown) + ("  …" if len(paths) > most else "")
+
+
+def size(count: int) -> str:
+    """Bytes as people read them."""
+    return f"{count / 1e6:.1f} MB" if count >= 50_000 else f"{count / 1e3:.1f} kB"
+
+
+def moment(recorded: str) -> str:
+    """A recorded time on this machine's clock, without the year where that is the current one."""
+    try:
+        at = datetime.fromisoformat(recorded).astimezone()
+    except ValueError:
+        return "an unknown time"
+    year = "" if at.year == datetime.now().astimezone().year else f" {at.year}"
+    return f"{at.day} {MONTHS[at.month - 1]}{year} {at:%H:%M}"

@@ -1,0 +1,224 @@
+"""A folder on this machine: whole releases side by side, and a symbolic link ``current`` to the one that is live.
+
+::
+
+    published/
+      current -> releases/0007-3f9a1c2b4d5e   what a web server is pointed at
+      releases/0007-3f9a1c2b4d5e/             a whole site
+      records/0007-3f9a1c2b4d5e.json          when, by whom, after which; not within reach of visitors
+      .lock                                   held while somebody publishes
+
+The link is replaced by a rename, which is the only moment in which anything changes for a visitor.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+
+from ..lock import held
+from ..model import Exit, Files, Stop, content_id, is_page, page_count
+from ..releases import Release, now, number_of, release_id, somebody
+from ..scan import Scan, scan
+from .files import copy, flush, link, make, remove, told
+from .protocol import Live
+
+# Releases that stay, to go back to.
+KEPT = 5
+# A file whose name holds a hash of its content, such as assets/roman.1f0c2a9b.woff2.
+FINGERPRINTED = re.compile(r"\.[0-9a-f]{8,64}\.[a-z0-9]+$")
+# Room that is left free on the disk beside what is copied.
+SPARE = 10_000_000
+
+
+class LocalTarget:
+    """A ``ReleaseTarget`` in a folder."""
+
+    def __init__(self, name: str, folder: Path, site: str | None = None, shown: str = "") -> None:
+        self.name = name
+        self.folder = folder
+        self.site = site
+        self.shown = shown or str(folder)
+        self.current = folder / "current"
+        self.whole = folder / "releases"
+        self.records = folder / "records"
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.shown})"
+
+    def live_id(self) -> str | None:
+        """The release the link names."""
+        with told(self.shown, Exit.UNREACHABLE):
+            if self.current.is_symlink():
+                return self.current.readlink().name
+            if self.current.exists():
+                raise Stop(Exit.UNREACHABLE, f"{self.current} is not a link made by publishing; move it away or choose another folder")
+            return None
+
+    def live(self) -> Live | None:
+        """What the link leads to, read from the disk and not from memory, so that what somebody changed by hand is seen."""
+        with told(self.shown, Exit.UNREACHABLE):
+            identifier = self.live_id()
+            if identifier is None:
+                return None
+            place = self.whole / identifier
+            if not place.is_dir():
+                return None
+            files = scan(place).files
+            release = self._record(identifier) or Release(identifier, made="", by="somebody", pages=page_count(files), files=len(files), size=0)
+            return Live(release, {path: file for path, file in files.items() if path not in release.carried})
+
+    def releases(self) -> list[Release]:
+        """All releases that have both their files and their record, the newest first."""
+        with told(self.shown, Exit.UNREACHABLE):
+            found = [self._record(path.stem) for path in self.records.glob("*.json")] if self.records.is_dir() else []
+            there = [release for release in found if release and (self.whole / release.id).is_dir()]
+            return sorted(there, key=lambda release: release.number, reverse=True)
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the folder's lock, and first clear away what a publish left that was killed."""
+        with told(self.shown, Exit.UNREACHABLE):
+            for folder in (self.folder, self.whole, self.records):
+                make(folder)
+        with held(self.folder / ".lock", self.name):
+            with told(self.shown, Exit.UNREACHABLE):
+                self._clear()
+            yield
+
+    def stage(self, built: Scan, live: Live | None) -> Release:
+        """Copy what was built into a release of its own, compare every byte, and put it beside the others."""
+        content = content_id(built.files)
+        numbers = [number_of(path.name) for path in self.whole.iterdir()] + [number_of(path.name) for path in self.records.iterdir()]
+        identifier = release_id(max(numbers, default=0) + 1, content)
+        partial = self.folder / f".partial-{identifier}"
+        with told(self.shown, Exit.STOPPED):
+            self._check_room(built.files)
+            try:
+                self._copy(built, partial, live)
+                if scan(partial).files != built.files:
+                    raise Stop(Exit.STOPPED, "the copy is not what was built: something changed it meanwhile; run the same command again")
+                release = Release(
+                    id=identifier,
+                    made=now(),
+                    by=somebody(),
+                    pages=page_count(built.files),
+                    files=len(built.files),
+                    size=sum(file.size for file in built.files.values()),
+                    previous=live.release.id if live else None,
+                )
+                partial.rename(self.whole / identifier)
+                self._write(release)
+            finally:
+                remove(partial)
+        return release
+
+    def activate(self, release: Release) -> None:
+        """Give a release the fingerprinted files that pages now open will ask for, then point the link at it."""
+        place = self.whole / release.id
+        with told(self.shown, Exit.STOPPED):
+            own = {path: file for path, file in scan(place).files.items() if path not in release.carried}
+            if content_id(own) != release.id.partition("-")[2]:
+                raise Stop(Exit.REFUSED, f"release {release.id} is not what was published any more: its files were changed by hand")
+            carried = self._carried(own)
+            # The record first: a file that no record explains would count as a change by hand.
+            release = replace(release, carried=tuple(sorted({*release.carried, *carried})))
+            self._write(release)
+            for path, source in carried.items():
+                link(source, place / path)
+            pointer = self.folder / f".current-{release.id}"
+            pointer.unlink(missing_ok=True)
+            self._point(pointer, release.id)
+            flush()
+            pointer.replace(self.current)
+        # It is live now, so nothing may end in an error that says otherwise; whatever fails here the next publish mends.
+        with suppress(OSError):
+            self._write(replace(release, activated=now()))
+
+    def prune(self) -> None:
+        """Take away all but the newest releases; the live one and the one a rollback leads to always stay."""
+        live, releases = self.live_id(), self.releases()
+        staying = {release.id for release in releases[:KEPT]} | {live} | {release.previous for release in releases if release.id == live}
+        with told(self.shown, Exit.STOPPED):
+            for release in releases:
+                if release.id not in staying:
+                    # The record goes first: without it, whatever is left of the release is rubbish and not a release.
+                    (self.records / f"{release.id}.json").unlink()
+                    remove(self.whole / release.id)
+
+    def _copy(self, built: Scan, partial: Path, live: Live | None) -> None:
+        """Copy all files. One that is the same as the live one keeps its date, and so does what browsers keep of it."""
+        make(partial)
+        for path, file in built.files.items():
+            copy(built.folder / path, partial / path)
+            before = live.files.get(path) if live else None
+            if live and before == file:
+                dated = (self.whole / live.release.id / path).stat()
+                os.utime(partial / path, ns=(dated.st_atime_ns, dated.st_mtime_ns))
+
+    def _carried(self, own: Files) -> dict[str, Path]:
+        """The fingerprinted files of all releases that are kept, beside a release's own: where they go, and where they are.
+
+        A page that was opened before the switch asks for its pictures and fonts after it.
+        """
+        found: dict[str, Path] = {}
+        for release in self.releases():
+            for path in self._fingerprinted(release):
+                if path not in own:
+                    found.setdefault(path, self.whole / release.id / path)
+        return found
+
+    def _fingerprinted(self, release: Release) -> Iterator[str]:
+        """The release's own files whose names hold a hash of their content; not those it carries itself, or they would never end."""
+        folder = self.whole / release.id
+        for file in sorted(folder.rglob("*")):
+            path = file.relative_to(folder).as_posix()
+            if FINGERPRINTED.search(path) and not is_page(path) and path not in release.carried and file.is_file():
+                yield path
+
+    def _check_room(self, files: Files) -> None:
+        needed, free = sum(file.size for file in files.values()) + SPARE, shutil.disk_usage(self.folder).free
+        if needed > free:
+            raise Stop(Exit.STOPPED, f"the disk of {self.shown} is too full: {needed // 10**6} MB are needed and {free // 10**6} MB are free")
+
+    def _point(self, pointer: Path, identifier: str) -> None:
+        try:
+            # A relative link, so that the whole folder can be moved or mounted elsewhere.
+            pointer.symlink_to(Path("releases") / identifier, target_is_directory=True)
+        except OSError as error:
+            if sys.platform == "win32":
+                raise Stop(Exit.UNREACHABLE, "Windows lets nobody make symbolic links until Developer Mode is switched on") from error
+            raise
+
+    def _record(self, identifier: str) -> Release | None:
+        try:
+            return Release.from_json((self.records / f"{identifier}.json").read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError):
+            return None
+
+    def _write(self, release: Release) -> None:
+        """Write a record, which is there whole or not at all."""
+        new = self.records / f".{release.id}"
+        new.write_text(release.to_json(), encoding="utf-8")
+        new.replace(self.records / f"{release.id}.json")
+
+    def _clear(self) -> None:
+        """Take away what is neither live nor a release that has ever been live."""
+        live = self.live_id()
+        for left in [*self.folder.glob(".partial-*"), *self.folder.glob(".current-*"), *self.records.glob(".*")]:
+            remove(left)
+        known = {release.id: release for release in self.releases()}
+        if live in known and known[live].activated is None:
+            self._write(replace(known[live], activated=known[live].made))
+        for place in [*self.whole.iterdir(), *self.records.glob("*.json")]:
+            identifier = place.name.removesuffix(".json")
+            release = known.get(identifier)
+            if identifier != live and (release is None or release.activated is None):
+                with suppress(FileNotFoundError):
+                    remove(place)

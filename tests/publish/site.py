@@ -1,0 +1,61 @@
+"""A built folder, and a publisher that answers its own questions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from plugins.publish.model import Exit
+from plugins.publish.publishing import Options, publish, rollback, status
+
+PAGE = "<!doctype html>\n<html><head><title>{0}</title></head><body>{0}</body></html>\n"
+
+
+class Site:
+    """A built folder that a test changes and publishes again."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.built = root / "built"
+        self.folder = root / "published"
+        self.targets: dict[str, Any] = {"live": "published"}
+        self.printed: list[str] = []
+        for path in ("index.html", "404.html", *(f"insights/{name}/index.html" for name in ("one", "two", "three", "four"))):
+            self.write(path)
+        self.write("assets/roman.1f0c2a9b.woff2", "wOF2")
+
+    def write(self, path: str, text: str | None = None) -> None:
+        file = self.built / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(PAGE.format(path) if text is None else text, encoding="utf-8")
+
+    def remove(self, path: str) -> None:
+        (self.built / path).unlink()
+
+    def publish(self, **options: Any) -> Exit:
+        return publish(self.built, self.targets, self.root, Options(**{"yes": True, **options}))
+
+    def rollback(self, **options: Any) -> Exit:
+        return rollback(self.targets, self.root, Options(**{"yes": True, **options}))
+
+    def status(self, **options: Any) -> Exit:
+        return status(self.targets, self.root, Options(**options))
+
+    @property
+    def live(self) -> dict[str, str]:
+        """What visitors see."""
+        current = self.folder / "current"
+        return {file.relative_to(current).as_posix(): file.read_text() for file in sorted(current.rglob("*")) if file.is_file()}
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """What was built."""
+        return {file.relative_to(self.built).as_posix(): file.read_text() for file in sorted(self.built.rglob("*")) if file.is_file()}
+
+    @property
+    def release(self) -> str:
+        return (self.folder / "current").readlink().name
+
+    @property
+    def kept(self) -> list[str]:
+        return sorted(path.name for path in (self.folder / "releases").iterdir())

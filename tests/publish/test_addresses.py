@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plugins.publish.model import Exit, Stop
+from plugins.publish.targets.addresses import Setting, open_target
+from plugins.publish.targets.local import LocalTarget
+
+
+def opened(root: Path, setting: Setting) -> LocalTarget:
+    target = open_target("live", {"live": setting}, root)
+    assert isinstance(target, LocalTarget)
+    return target
+
+
+def test_folders_are_written_in_three_ways(tmp_path: Path) -> None:
+    assert opened(tmp_path, "published").folder == tmp_path / "published"
+    assert opened(tmp_path, "file:///var/www/a%20site").folder == Path("/var/www/a site")
+    target = opened(tmp_path, {"url": "/var/www/site", "site": "https://example.com"})
+    assert (target.folder, target.site) == (Path("/var/www/site"), "https://example.com")
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("s3:/bucket", "“s3” of target “live” is not a kind of target"),
+        ("ssh://host/srv", "“ssh” of target “live” is not a kind of target"),
+        ("file://var/www", "write it as file:///var/www/site"),
+        ("file:///var/www?keep=3", "write it as file:///var/www/site"),
+        ("", "has no url"),
+        ({"site": "https://example.com"}, "has no url"),
+        ({"url": "x", "sites": "y"}, "did you mean “site”?"),
+        ({"url": "x", "site": 3}, "must be an address"),
+        (".", "the folder of the site’s own sources"),
+        ("..", "the folder of the site’s own sources"),
+    ],
+)
+def test_wrong_settings_are_explained(tmp_path: Path, setting: Setting, said: str) -> None:
+    with pytest.raises(Stop) as stop:
+        opened(tmp_path, setting)
+    assert said in str(stop.value)
+    assert stop.value.code == Exit.USAGE
+
+
+def test_a_misspelt_target_is_guessed(tmp_path: Path) -> None:
+    with pytest.raises(Stop, match="did you mean “staging”"):
+        open_target("stagin", {"live": "a", "staging": "b"}, tmp_path)

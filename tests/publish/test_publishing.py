@@ -1,0 +1,246 @@
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+
+import pytest
+
+from plugins.publish import publishing
+from plugins.publish.model import Exit, Stop
+from plugins.publish.publishing import Options, publish
+from plugins.publish.targets.local import LocalTarget
+from tests.publish.site import Site
+
+Lines = Callable[[], list[str]]
+
+
+def test_a_first_publish_shows_what_was_built(site: Site, lines: Lines) -> None:
+    assert site.publish() == Exit.DONE
+    assert site.live == site.pages
+    assert lines() == [
+        "Plan for live (published)      nothing is live yet",
+        "  + 7 new      404.html  index.html  insights/four/  insights/one/  …",
+        "  = 0 same",
+        f"  copy {sum(map(len, site.pages.values())) / 1000:.1f} kB",
+        f"Live: live (published)  release {site.release}",
+    ]
+
+
+def test_an_edit_is_planned_and_published(site: Site, lines: Lines) -> None:
+    site.publish()
+    site.write("index.html", "<html>edited</html>")
+    site.write("insights/five/index.html")
+    site.remove("insights/one/index.html")
+    lines()
+    assert site.publish() == Exit.DONE
+    assert site.live == site.pages
+    said = lines()
+    assert said[0].startswith("Plan for live (published)      last publish ")
+    assert said[1:5] == [
+        "  + 1 new      insights/five/",
+        "  ~ 1 changed  index.html",
+        "  - 1 deleted  insights/one/",
+        "    whoever has the address of a deleted page will be told that it is not there",
+    ]
+    assert said[-1] == "Undo: invoke rollback"
+
+
+def test_the_same_site_again_is_nothing_to_do(site: Site, lines: Lines) -> None:
+    site.publish()
+    before = site.kept
+    for file in site.built.rglob("*"):
+        os.utime(file, (1, 1))  # a build writes every file again
+    lines()
+    assert site.publish(yes=False) == Exit.DONE
+    assert site.kept == before
+    assert lines()[0].startswith("Nothing to do: live (published) has this site since ")
+
+
+def test_a_change_of_equal_size_and_date_is_seen(site: Site) -> None:
+    site.publish()
+    page = site.built / "index.html"
+    before = page.stat()
+    page.write_text(page.read_text().replace("index", "INDEX"))
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    site.publish()
+    assert site.live == site.pages
+
+
+def test_a_dry_run_changes_nothing(site: Site, lines: Lines) -> None:
+    assert site.publish(dry_run=True, yes=False) == Exit.DONE
+    assert lines()[-1] == "Only a plan: nothing was published."
+    assert not site.folder.exists()
+
+
+@pytest.mark.parametrize(("answer", "code"), [(True, Exit.DONE), (False, Exit.UNCONFIRMED), (None, Exit.UNCONFIRMED)])
+def test_somebody_has_to_say_yes(site: Site, answer: bool | None, code: Exit) -> None:
+    asked: list[str] = []
+
+    def ask(question: str) -> bool | None:
+        asked.append(question)
+        return answer
+
+    assert publish(site.built, site.targets, site.root, Options(), ask) == code
+    assert asked == ["Publish?"]
+    assert site.folder.exists() == bool(answer)
+
+
+def test_where_nobody_is_there_to_ask_only_the_plan_is_printed(site: Site, lines: Lines) -> None:
+    assert site.publish(yes=False) == Exit.UNCONFIRMED
+    said = lines()
+    assert said[0].startswith("Plan for live")
+    assert said[-1] == "Stopped: nobody was there to ask, so nothing was changed; --yes says yes beforehand."
+
+
+def test_yes_lifts_no_guard(site: Site, lines: Lines) -> None:
+    site.publish()
+    shown = site.live
+    for name in ("one", "two", "three"):
+        site.remove(f"insights/{name}/index.html")
+    lines()
+    assert site.publish() == Exit.REFUSED
+    assert lines() == ["Not published:", "  3 of the 6 live pages would go away; if that is meant, say --allow-deletes 3"]
+    assert site.live == shown
+    assert site.publish(allow_deletes=3) == Exit.DONE
+    assert site.live == site.pages
+
+
+def test_an_empty_build_is_refused(site: Site) -> None:
+    site.publish()
+    shown = site.live
+    site.built = site.root / "nothing"
+    assert site.publish(allow_deletes=1000) == Exit.REFUSED
+    assert site.live == shown
+
+
+def test_going_back_follows_what_was_live_before(site: Site, lines: Lines) -> None:
+    versions = []
+    for number in range(3):
+        site.write("index.html", f"<html>{number}</html>")
+        site.publish()
+        versions.append(site.release)
+    lines()
+    assert site.rollback() == Exit.DONE
+    assert (site.release, site.live["index.html"]) == (versions[1], "<html>1</html>")
+    assert lines()[-1] == f"Forward again: invoke rollback --to {versions[2]}"
+    assert site.rollback() == Exit.DONE
+    assert site.release == versions[0]
+    assert site.rollback() == Exit.USAGE
+    assert site.rollback(to=versions[2]) == Exit.DONE
+    assert site.live["index.html"] == "<html>2</html>"
+
+
+def test_after_going_back_a_publish_leads_back_to_what_was_good(site: Site) -> None:
+    for text in ("good", "bad"):
+        site.write("index.html", f"<html>{text}</html>")
+        site.publish()
+    site.rollback()
+    good = site.release
+    site.write("index.html", "<html>better</html>")
+    site.publish()
+    site.rollback()
+    assert site.release == good
+
+
+def test_going_back_asks_too(site: Site) -> None:
+    site.publish()
+    site.write("index.html", "<html>2</html>")
+    site.publish()
+    live = site.release
+    assert site.rollback(yes=False) == Exit.UNCONFIRMED
+    assert site.rollback(dry_run=True) == Exit.DONE
+    assert site.release == live
+
+
+@pytest.mark.parametrize("to", [None, "0009-nothing"])
+def test_there_may_be_nothing_to_go_back_to(site: Site, lines: Lines, to: str | None) -> None:
+    assert site.rollback(to=to) == Exit.USAGE
+    site.publish()
+    assert site.rollback(to=to) == Exit.USAGE
+    assert site.rollback(to=site.release) == Exit.DONE
+    assert lines()[-1].startswith("Nothing to do")
+
+
+def test_status_tells_what_is_live_and_what_is_kept(site: Site, lines: Lines) -> None:
+    assert site.status() == Exit.DONE
+    assert lines() == ["Nothing is live at live (published) yet."]
+    site.publish()
+    first = site.release
+    site.write("index.html", "<html>2</html>")
+    site.publish()
+    lines()
+    site.status()
+    said = lines()
+    assert said[0].startswith(f"live (published): release {site.release}, 6 pages, since ")
+    assert said[1].startswith(f"  kept: {first}, 6 pages, published ")
+    (site.folder / "current" / "index.html").write_text("by hand")
+    site.status()
+    assert "changed by hand" in lines()[1]
+
+
+def test_programs_get_one_document_and_are_never_asked(site: Site, lines: Lines) -> None:
+    def ask(question: str) -> bool:
+        raise AssertionError(question)
+
+    assert publish(site.built, site.targets, site.root, Options(as_json=True), ask) == Exit.UNCONFIRMED
+    assert json.loads("\n".join(lines()))["exit"] == 4
+    assert site.publish(as_json=True) == Exit.DONE
+    said = json.loads("\n".join(lines()))
+    assert (said["result"], said["release"], len(said["plan"]["new"])) == ("done", site.release, 7)
+    site.remove("404.html")
+    site.publish(as_json=True)
+    assert json.loads("\n".join(lines()))["problems"] == ["404.html is missing"]
+    site.status(as_json=True)
+    assert json.loads("\n".join(lines()))["release"] == site.release
+
+
+def test_somebody_else_publishing_between_plan_and_yes_stops_it(site: Site, lines: Lines) -> None:
+    site.publish()
+    site.write("index.html", "<html>mine</html>")
+
+    theirs = Site(site.root / "theirs")
+    theirs.write("index.html", "<html>theirs</html>")
+    theirs.targets = {"live": str(site.folder)}
+    assert publish(site.built, site.targets, site.root, Options(), lambda _: theirs.publish() == Exit.DONE) == Exit.LOCKED
+    assert site.live["index.html"] == "<html>theirs</html>"
+    assert lines()[-1].startswith("Stopped: somebody has published to live (published) since the plan was made")
+    assert site.publish() == Exit.DONE
+    assert site.live == site.pages
+
+
+def test_interrupting_is_told_and_undone(site: Site, lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.publish()
+    shown = site.live
+    site.write("index.html", "<html>2</html>")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(LocalTarget, "activate", interrupted)
+    assert site.publish() == Exit.STOPPED
+    assert lines()[-1] == "Stopped: interrupted; visitors see whole pages, and the same command goes on from here."
+    monkeypatch.undo()
+    assert site.live == shown
+    assert site.publish() == Exit.DONE
+    assert site.live == site.pages
+
+
+def test_old_releases_that_cannot_be_removed_are_only_a_note(site: Site, lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stuck(_: LocalTarget) -> None:
+        raise Stop(Exit.STOPPED, "it is stuck")
+
+    monkeypatch.setattr(LocalTarget, "prune", stuck)
+    assert site.publish() == Exit.DONE
+    assert lines()[-1] == "Note: old releases could not be taken away: it is stuck."
+
+
+def test_the_terminal_is_asked_only_when_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal:
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("sys.stdin", Terminal())
+    for typed, said in (("y", True), ("YES ", True), ("", False), ("no", False)):
+        monkeypatch.setattr("builtins.input", lambda _, typed=typed: typed)
+        assert publishing.ask("Publish?") is said
