@@ -13,7 +13,7 @@ from plugins.desk import commands
 
 
 @task(help={"output": "The folder to write to.", "drafts": "Show drafts and future texts, marked and never indexed."})
-def build(_: Context, output: str = "output", drafts: bool = False) -> None:
+def build(_: Context, output: str = commands.OUTPUT, drafts: bool = False) -> None:
     """Write the site to output/; what is there stays if anything is wrong."""
     commands.build(output, drafts)
 
@@ -25,7 +25,7 @@ def serve(_: Context, port: int = 8000, drafts: bool = True) -> None:
 
 
 @task(help={"output": "The folder to check; it is built first."})
-def check(_: Context, output: str = "output") -> None:
+def check(_: Context, output: str = commands.OUTPUT) -> None:
     """Report what is wrong in the texts and on the built pages."""
     commands.check(output)
 
@@ -36,23 +36,19 @@ def test(_: Context, fast: bool = False) -> None:
     commands.test(fast)
 
 
-@task(
-    help={
-        "target": "The name of a target in publishconf.py.",
-        "dry-run": "Show the plan and stop.",
-        "yes": "Publish without asking.",
-        "allow-deletes": "How many pages may vanish.",
-    }
-)
+TARGET = {"target": "The name of a target in publishconf.py.", "dry-run": "Show the plan and stop.", "yes": "Do not ask."}
+
+
+@task(help={**TARGET, "allow-deletes": "How many pages may vanish."})
 def publish(_: Context, target: str = "live", dry_run: bool = False, yes: bool = False, allow_deletes: int = 0) -> None:
     """Build, check and publish the site as a new release, switched at once."""
-    commands.publish(target, dry_run, yes, allow_deletes)
+    commands.publish(commands.Options(target, dry_run, yes, allow_deletes))
 
 
-@task(help={"target": "The name of a target in publishconf.py."})
-def rollback(_: Context, target: str = "live") -> None:
-    """Go back to the release before the one that is live."""
-    commands.rollback(target)
+@task(help={**TARGET, "to": "The release to go back to; without it, the one before."})
+def rollback(_: Context, target: str = "live", dry_run: bool = False, yes: bool = False, to: str = "") -> None:
+    """Go back to an earlier release."""
+    commands.rollback(commands.Options(target, dry_run, yes, to=to or None))
 
 
 @task(help={"write": "Write it to content/README.md."})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -18,6 +19,8 @@ from plugins.engine.preview.commands import command
 from plugins.practice.library import read_library
 from plugins.practice.problem import Problem
 from plugins.practice.writing_guide import writing_guide
+from plugins.publish import publishing
+from plugins.publish.publishing import Options
 
 from .check import check as check_site
 from .report import print_report
@@ -25,6 +28,8 @@ from .report import print_report
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = ROOT / "publishconf.py"
 CONTENT = ROOT / "content"
+OUTPUT = "output"
+SOURCES = ("content", "theme", "plugins", "tests", ".git", ".venv")
 
 
 def stop(sentence: str, code: int = 1) -> NoReturn:
@@ -50,14 +55,11 @@ def relative(path: Path) -> str:
         return str(path)
 
 
-def build_or_stop(output: str, drafts: bool = False) -> BuildReport:
-    """Build, or print the problems and exit with 1."""
-    folder = (Path.cwd() / output).resolve()
-    if (
-        folder == ROOT
-        or folder in ROOT.parents
-        or any(folder.is_relative_to(ROOT / name) for name in ("content", "theme", "plugins", "tests", ".git"))
-    ):
+def build_or_stop(output: str, drafts: bool = False, code: int = 1) -> BuildReport:
+    """Build, or print the problems and exit with ``code``."""
+    # The usual folder lies beside tasks.py wherever the command is given; one that is named lies where a shell would put it.
+    folder = ((ROOT if output == OUTPUT else Path.cwd()) / output).resolve()
+    if folder == ROOT or folder in ROOT.parents or any(folder.is_relative_to(ROOT / name) for name in SOURCES):
         stop(f"The site cannot be written to {relative(folder)}: that folder holds the sources. Name another with --output.")
     try:
         report = build_site(SETTINGS, folder, {"WITH_DRAFTS": drafts})
@@ -69,7 +71,7 @@ def build_or_stop(output: str, drafts: bool = False) -> BuildReport:
         stop("\nStopped; the last good site is as it was.", 130)
     if report.problems:
         print_problems(report.problems, folder)
-        sys.exit(1)
+        sys.exit(code)
     return report
 
 
@@ -103,6 +105,25 @@ def check(output: str) -> None:
     result = check_site(CONTENT, report.output, theme=ROOT / "theme", problems=library.problems)
     print_report(result)
     sys.exit(1 if result.errors else 0)
+
+
+def publish(options: Options) -> None:
+    """Build into a folder of its own, check that, publish it; exit with the code of how it ended."""
+    settings = read_settings(str(SETTINGS))
+    with tempfile.TemporaryDirectory(prefix=".publish.", dir=ROOT) as folder:
+        report = build_or_stop(f"{folder}/site", code=publishing.Exit.BUILD)
+        print(f"Built {report.pages} pages in {report.seconds:.1f} s.")
+        result = check_site(CONTENT, report.output, theme=ROOT / "theme")
+        if result.errors:
+            print_report(result)
+            stop("Not published: mend what is named above and publish again.", publishing.Exit.REFUSED)
+        code = publishing.publish(report.output, settings["TARGETS"], ROOT, options)
+    sys.exit(int(code))
+
+
+def rollback(options: Options) -> None:
+    """Show an earlier release again; exit with the code of how it ended."""
+    sys.exit(int(publishing.rollback(read_settings(str(SETTINGS))["TARGETS"], ROOT, options)))
 
 
 def test(fast: bool) -> None:
