@@ -59,6 +59,7 @@ class Person(Author, Protocol):
     """One of the practice's people."""
 
     canonical: str
+    summary: str
     links: Sequence[Link]
     knows_about: Sequence[str]
 

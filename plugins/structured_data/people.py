@@ -24,7 +24,7 @@ def person(site: Site, who: Author) -> Node:
 
 def person_in_full(site: Site, who: Person) -> Node:
     """Somebody as their own page shows them."""
-    return person(site, who) | node("Person", description=who.biography, sameAs=profiles(who.links), knowsAbout=list(who.knows_about))
+    return person(site, who) | node("Person", description=who.summary or who.biography, sameAs=profiles(who.links), knowsAbout=list(who.knows_about))
 
 
 def photo(site: Site, own_page: str, href: str) -> Node:
