@@ -23,6 +23,7 @@ from plugins.publish import publishing
 from plugins.publish.publishing import Options
 
 from .check import check as check_site
+from .faults import told
 from .report import print_report
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,6 +76,7 @@ def build_or_stop(output: str, drafts: bool = False, code: int = 1) -> BuildRepo
     return report
 
 
+@told
 def build(output: str, drafts: bool) -> None:
     """Build the site and say what was written."""
     report = build_or_stop(output, drafts)
@@ -84,6 +86,7 @@ def build(output: str, drafts: bool) -> None:
     print(f"Built {report.pages} pages into {relative(report.output)}{shown} in {report.seconds:.1f} s ({change}).")
 
 
+@told
 def serve(port: int, drafts: bool) -> None:
     """Build and serve the site until Ctrl-C, building anew on every change."""
     arguments = [sys.executable, "-m", "invoke", "--search-root", str(ROOT), "build", *(["--drafts"] if drafts else []), "--output"]
@@ -94,6 +97,7 @@ def serve(port: int, drafts: bool) -> None:
         stop(f"The preview did not start: {error}.")
 
 
+@told
 def check(output: str) -> None:
     """Build, then report what is wrong; exit with 1 where something must be mended."""
     settings = read_settings(str(SETTINGS))
@@ -107,6 +111,7 @@ def check(output: str) -> None:
     sys.exit(1 if result.errors else 0)
 
 
+@told
 def publish(options: Options) -> None:
     """Build into a folder of its own, check that, publish it; exit with the code of how it ended."""
     settings = read_settings(str(SETTINGS))
@@ -121,11 +126,13 @@ def publish(options: Options) -> None:
     sys.exit(int(code))
 
 
+@told
 def rollback(options: Options) -> None:
     """Show an earlier release again; exit with the code of how it ended."""
     sys.exit(int(publishing.rollback(read_settings(str(SETTINGS))["TARGETS"], ROOT, options)))
 
 
+@told
 def test(fast: bool) -> None:
     """Run the linters and the tests; exit with the first code that is not 0."""
     python = [sys.executable, "-m"]
@@ -135,13 +142,11 @@ def test(fast: bool) -> None:
     steps.append([*python, "pytest", "-q", "-n", "auto", *(["-m", "not slow and not browser", "tests/unit"] if fast else [])])
     for step in steps:
         print(f"$ {' '.join(step[2:])}", flush=True)
-        try:
-            if code := subprocess.run(step, cwd=ROOT, check=False).returncode:
-                sys.exit(code)
-        except KeyboardInterrupt:
-            stop("\nStopped.", 130)
+        if code := subprocess.run(step, cwd=ROOT, check=False).returncode:
+            sys.exit(code)
 
 
+@told
 def guide(write: bool) -> None:
     """Print or write the writing guide."""
     text = writing_guide()
