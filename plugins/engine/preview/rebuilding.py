@@ -32,34 +32,36 @@ async def rebuild(build: Build, folder: Path, watch: Iterable[Path], showing: Sh
     watching = [asyncio.create_task(collect(changes, waiting, report)) for changes in watchers(watch)]
     # Let the watching begin before the build reads anything: what is saved in between would be missed.
     await asyncio.sleep(0)
-    reason = "Built"
+    changed: list[str] = []
     try:
         for number in itertools.count(1):
-            await build_once(build, folder / str(number), showing, report, reason)
+            await build_once(build, folder / str(number), showing, report, changed)
             changed = [await waiting.get()]
             while not waiting.empty():
                 changed.append(waiting.get_nowait())
-            others = len(set(changed)) - 1
-            reason = f"{changed[0]}{f' and {others} more' if others else ''}: built"
     finally:
         for task in watching:
             task.cancel()
         await asyncio.gather(*watching, return_exceptions=True)
 
 
-async def build_once(build: Build, target: Path, showing: Showing, report: Callable[[str], None], reason: str) -> None:
-    """Build into ``target`` and show it, or keep what is shown and say what is wrong."""
+async def build_once(build: Build, target: Path, showing: Showing, report: Callable[[str], None], changed: list[str]) -> None:
+    """Build into ``target`` because these files have ``changed``; show it, or keep what is shown and say what is wrong."""
     started = time.perf_counter()
     result = await build(target)
     seconds = time.perf_counter() - started
     old = showing.state
     if result.problems:
         shutil.rmtree(target, ignore_errors=True)
-        showing.show(State(old.site, old.version, result.problems))
+        # What was just saved is most likely the cause of it all, so its own problems come first.
+        problems = sorted(result.problems, key=lambda problem: not any(f"/{name}:" in f"/{problem}" for name in changed))
+        showing.show(State(old.site, old.version, tuple(problems)))
         report(result.output or "\n".join(result.problems))
         report("Not built; the preview still shows the last good site." if old.site else "Not built; save again when it is mended.")
         return
     showing.show(State(target, await asyncio.to_thread(version_of, target)))
+    others = len(set(changed)) - 1
+    reason = f"{changed[0]}{f' and {others} more' if others > 0 else ''}: built" if changed else "Built"
     report(f"{reason} in {seconds:.1f} s")
     if old.site:
         shutil.rmtree(old.site, ignore_errors=True)

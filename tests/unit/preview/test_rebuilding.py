@@ -33,7 +33,7 @@ class Source:
         text = self.text.read_text()
         self.built.append(text)
         if text == "broken":
-            return BuildResult(("content/text.md:1: broken",), "content/text.md:1: broken\n1 problem.")
+            return BuildResult(("content/context.md:9: dead link", "content/text.md:1: broken"), "2 problems.")
         target.mkdir(parents=True)
         (target / "index.html").write_text(text)
         return BuildResult()
@@ -97,14 +97,15 @@ def test_a_failed_build_keeps_the_last_good_site_and_tells_the_problem(source: S
         source.text.write_text("broken")
         await until(states, lambda: bool(showing.state.problems))
         assert shown(showing) == "one"
-        assert (showing.state.version, showing.state.problems) == (version, ("content/text.md:1: broken",))
+        # What was saved comes before what it has caused elsewhere.
+        assert (showing.state.version, showing.state.problems) == (version, ("content/text.md:1: broken", "content/context.md:9: dead link"))
         source.text.write_text("one")
         await until(states, lambda: not showing.state.problems)
         # The same site again: no page has a reason to reload.
         assert showing.state.version == version
 
     preview(source, lines, scenario)
-    assert lines[1] == "content/text.md:1: broken\n1 problem."
+    assert lines[1] == "2 problems."
     assert "last good site" in lines[2]
 
 
