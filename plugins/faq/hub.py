@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from plugins.practice.names import comparable
+
 # A question that is shown as a link cannot hold another.
 LINK = re.compile(r"</?a\b[^>]*>")
 
@@ -69,16 +71,16 @@ def make_hub(groups: Sequence[Any], base_path: str) -> list[QuestionGroup]:
 
 def answered_elsewhere(contents: Iterable[Any], hub: Sequence[QuestionGroup]) -> list[AnsweredElsewhere]:
     """Questions of articles and services, without those the hub answers itself."""
-    asked = {question.question.casefold() for group in hub for question in group.questions}
+    asked = {comparable(question.question) for group in hub for question in group.questions}
     return [
         AnsweredElsewhere(question.question, LINK.sub("", question.question_html), f"{content.href}#{question.id}", content.title)
         for content in contents
         for question in content.questions
-        if question.question.casefold() not in asked
+        if comparable(question.question) not in asked
     ]
 
 
 def chosen(hub: Sequence[QuestionGroup], wanted: Sequence[str]) -> list[NumberedQuestion]:
     """The questions the owner chose for the home page, in that order."""
-    by_text = {question.question: question for group in hub for question in group.questions}
-    return [by_text[text] for text in wanted if text in by_text]
+    by_words = {comparable(question.question): question for group in hub for question in group.questions}
+    return [by_words[comparable(text)] for text in wanted if comparable(text) in by_words]

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from .dimensions import dimensions
 from .formatting import locale_of, money, price_text
 from .library import Library
+from .references import answers_to
 from .related import related
 from .settings import CallToAction, Guest, Practice
 
@@ -69,8 +70,8 @@ def attach(library: Library, context: dict[str, Any]) -> None:
         service.price_text = price_text(price, locale) if price else None
         service.price_short = money(price.amount, price.currency, locale) if price else None
     for case_study in context["case_studies"]:
-        wanted = PurePosixPath(case_study.service or "").stem
-        case_study.service = next((service for service in context["services"] if service.slug == wanted), None)
+        named = case_study.service
+        case_study.service = next((service for service in context["services"] if named and answers_to(service.document, named)), None)
 
 
 def call_for(content: Any, practice: Practice, base_path: str) -> Call:
@@ -102,8 +103,7 @@ def attach_people(articles: list[Any], people: list[Any], practice: Practice) ->
 
 def person_called(name: str, people: list[Any]) -> Any:
     """The person of that file name or name; that there is one has been checked."""
-    wanted = name.removesuffix(".md").casefold()
-    return next(person for person in people if wanted in {person.slug, person.title.casefold(), PurePosixPath(person.document.path).stem.casefold()})
+    return next(person for person in people if answers_to(person.document, name))
 
 
 def as_author(guest: Guest) -> GuestAuthor:

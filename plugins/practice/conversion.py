@@ -10,6 +10,9 @@ from .markdown import make_markdown
 from .schema import Entry, FaqGroup
 from .settings import Practice
 
+# Ids that the templates give to parts of a page; no heading of a text may get one of them.
+PAGE_IDS = frozenset({"main", "author", "call", "contents", "elsewhere", "in-brief", "record", "series"})
+
 
 @dataclass
 class Converted:
@@ -25,7 +28,7 @@ class Converter:
 
     def __init__(self, practice: Practice | None, extensions: Sequence[str] = ()) -> None:
         language = practice.language if practice else "en"
-        self.markdown = make_markdown(extensions, language=language, faq_headings=practice.faq_headings if practice else ())
+        self.markdown = make_markdown(extensions, language=language, faq_headings=practice.faq_headings if practice else (), reserved_ids=PAGE_IDS)
 
     def convert(self, text: str, fields: Entry) -> Converted:
         """Convert one text's body."""

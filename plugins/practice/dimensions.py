@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from math import isfinite
 from pathlib import Path
 
 from lxml import etree
@@ -87,7 +88,7 @@ def svg_dimensions(path: Path) -> tuple[int, int]:
         width = height * box[0] / box[1]
     elif box and height is None and width is not None:
         height = width * box[1] / box[0]
-    if not width or not height:
+    if not width or not height or not isfinite(width + height):
         raise ValueError("it has neither width and height nor a viewBox; add one of them")
     return max(1, round(width)), max(1, round(height))
 

@@ -55,6 +55,11 @@ class Document:
         return not (self.draft or self.future)
 
     @property
+    def held_back(self) -> str:
+        """Why a text that is not public is not: what stands behind “it is”."""
+        return "a draft" if self.draft else "dated in the future"
+
+    @property
     def url(self) -> str:
         """The address below the site's root, without a leading slash."""
         return self.fields.url.format(slug=self.slug)

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from . import rules
+from . import references, rules
 from .conversion import Converter
 from .document import Document
-from .front_matter import read_front_matter
+from .front_matter import locate, read_front_matter
 from .linking import link_documents, link_practice
 from .names import slug_of_file
 from .problem import Problem
-from .schema import BY_FOLDER, Article, Entry
+from .schema import BY_FOLDER, Article, Entry, FaqGroup
 from .settings import Practice
 from .sources import SETTINGS_FILE, find_sources, read_text
+from .toml_errors import explain_toml
 from .toml_lines import toml_lines
 from .validation import validate
+
+SECTION_MARK = "<!--section"
+STRAY_MARK = re.compile(rf"{SECTION_MARK}[^>]*-->(?!\s*<h2)")
+FIRST_LEVEL = re.compile(r"<h1[\s>]", re.IGNORECASE)
 
 
 @dataclass
@@ -29,7 +36,8 @@ class Library:
     """The practice, its texts in the order of their paths, and what is wrong with them.
 
     ``documents`` holds what this build shows: the public texts, and with ``drafts`` the drafts and future ones too. The others are
-    in ``withheld``: known, so that a link to one can be reported, and never converted.
+    in ``withheld``: known, so that a link to one can be reported, and never converted. ``faulty`` are texts with problems of their own and
+    ``unread_drafts`` those whose problems wait until the draft is shown, both by path, with the address each would have.
     """
 
     content: Path
@@ -39,6 +47,8 @@ class Library:
     practice_lines: dict[tuple[str | int, ...], int] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
     withheld: list[Document] = field(default_factory=list)
+    faulty: dict[str, str] = field(default_factory=dict)
+    unread_drafts: dict[str, str] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
 
@@ -61,6 +71,11 @@ class Library:
     def of_type(self, kind: type[Entry]) -> list[Document]:
         """The documents of one content type."""
         return rules.of_type(self.documents, kind)
+
+    @cached_property
+    def topic_slugs(self) -> dict[str, str]:
+        """Tag in small letters → slug, where a topic's file chose one; asked for when all texts have been read."""
+        return rules.topic_slugs(self.documents)
 
     @property
     def by_path(self) -> dict[str, Document]:
@@ -90,10 +105,10 @@ def read_library(content: Path, now: datetime, drafts: bool = False, extensions:
             (library.documents if shown else library.withheld).append(document)
     check_together(library)
     convert(library, extensions)
+    library.problems += rules.one_anchor_one_place(library.of_type(FaqGroup))
     if practice := library.practice:
-        link_documents(library)
-        link_practice(library)
-        for place, message in rules.practice_refers_to_what_exists(library.documents, practice):
+        link_practice(library, link_documents(library))
+        for place, message in references.practice_refers_to_what_exists(library, practice):
             library.problems.append(Problem(library.settings_place, library.settings_line(place), message))
     library.problems = sorted(set(library.problems))
     return library
@@ -112,45 +127,40 @@ def read_practice(library: Library) -> None:
     library.practice_lines = toml_lines(text)
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        library.problems.append(Problem(place, *toml_error(str(error), text)))
+    except (ValueError, RecursionError) as error:
+        library.problems.append(Problem(place, *explain_toml(error, text)))
         return
     library.practice, errors = validate(Practice, values)
     library.problems += [Problem(place, library.settings_line(where), message) for where, message in errors]
-
-
-def toml_error(message: str, text: str) -> tuple[int, str]:
-    """The line and reason inside a message of ``tomllib``, which tells the line only in words."""
-    reason, _, where = message.partition(" (at ")
-    digits = "".join(character for character in where.partition(",")[0] if character.isdigit())
-    line = int(digits) if digits else text.count("\n") + 1
-    return line, f'this line cannot be read ({reason.lower()}); text needs quotation marks and a field the form name = "value"'
 
 
 def read_document(library: Library, path: str) -> Document | None:
     """One text with its fields validated; ``None`` when it cannot be used, with the reasons in the library's problems."""
     source = f"{library.content.name}/{path}"
     text, problem = read_text(library.content, path)
+    kind = BY_FOLDER[PurePosixPath(path).parts[0]]
     if problem:
         library.problems.append(problem)
+        library.faulty[path] = kind.url.format(slug=slug_of_file(PurePosixPath(path).stem))
         return None
     front = read_front_matter(text)
     found = [Problem(source, line, message) for line, message in front.errors]
-    kind = BY_FOLDER[PurePosixPath(path).parts[0]]
     fields = None
     if not found:
         fields, errors = validate(kind, front.values)
         found += [Problem(source, front.line_of(where), message) for where, message in errors]
-        if fields is not None and not front.body.strip() and kind is not Entry:
+        if fields is not None and not front.body.strip():
             found.append(Problem(source, front.body_line, "there is no text below the fields"))
+    slug = (fields and fields.slug) or slug_of_file(PurePosixPath(path).stem)
+    if not slug:
+        found.append(Problem(source, 0, "no address can be made of the file’s name; add a “slug:” in small letters, digits and hyphens"))
     if fields is None or found:
         # What is unfinished in a draft is no concern of a build that leaves drafts out.
         if library.drafts or str(front.values.get("status", "")).strip().lower() != "draft":
             library.problems += found
-        return None
-    slug = fields.slug or slug_of_file(PurePosixPath(path).stem)
-    if not slug:
-        library.problems.append(Problem(source, 0, "no address can be made of the file's name; add a “slug:” in small letters, digits and hyphens"))
+            library.faulty[path] = kind.url.format(slug=slug)
+        else:
+            library.unread_drafts[path] = kind.url.format(slug=slug)
         return None
     document = Document(path, source, front, fields, slug)
     zone = ZoneInfo(library.practice.time_zone) if library.practice else library.now.tzinfo
@@ -169,19 +179,37 @@ def check_together(library: Library) -> None:
     library.problems += rules.series_count_up(documents)
     library.problems += rules.titles_are_told_apart(documents)
     if library.practice:
-        library.problems += rules.authors_exist(documents, library.practice)
-        library.problems += rules.references_exist(documents, library.practice)
+        library.problems += references.authors_exist(library, library.practice)
+        library.problems += references.references_exist(library, library.practice)
 
 
 def convert(library: Library, extensions: Sequence[str]) -> None:
     """Markdown to HTML, one text after the other with one converter."""
     converter = Converter(library.practice, extensions)
     for document in library.documents:
-        converted = converter.convert(document.front.body, document.fields)
-        document.html, document.results = converted.html, converted.results
         first = document.front.body_line
+        try:
+            converted = converter.convert(document.front.body, document.fields)
+        except RecursionError:
+            message = "lists or quotations lie within one another too deeply for a text; take some levels out"
+            library.problems.append(Problem(document.source, first, message))
+            converter = Converter(library.practice, extensions)
+            continue
+        document.html, document.results = converted.html, converted.results
         for line, message in converted.messages:
             library.problems.append(Problem(document.source, first + line - 1 if line else first, message))
+        library.problems += raw_html_faults(document)
+
+
+def raw_html_faults(document: Document) -> Iterator[Problem]:
+    """HTML in a text that would spoil the page around it."""
+    first, body = document.front.body_line, document.front.body
+    if STRAY_MARK.search(document.html):
+        for line in locate(body, first, SECTION_MARK):
+            yield Problem(document.source, line, f"“{SECTION_MARK}” is what the build marks sections with; take it out")
+    if FIRST_LEVEL.search(document.html):
+        message = "the page’s title is its only first-level heading; write <h2> here"
+        yield Problem(document.source, next(locate(body, first, "<h1", "<H1"), first), message)
 
 
 def newest_first(documents: list[Document]) -> list[Document]:

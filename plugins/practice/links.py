@@ -12,24 +12,56 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape, unescape
+from unicodedata import normalize
 from urllib.parse import quote, unquote, urlsplit
 
-TAG = re.compile(r"<(?:a|img|source|video|audio|track|area)\s[^<>]*>")
-ATTRIBUTE = re.compile(r"""(?P<name>\s(?:href|src|poster))=(?P<mark>["'])(?P<value>.*?)(?P=mark)""")
+TAG = re.compile(r"""<(?:a|img|source|video|audio|track|area)\s(?:[^<>"']++|"[^"]*"|'[^']*')*+>""", re.IGNORECASE)
+# Every attribute is matched, so that an address quoted inside another one's value is not taken for a link.
+ATTRIBUTE = re.compile(r"""\s([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+))""")
+LINKING = {"href", "src", "poster"}
 INDICATOR = re.compile(r"^[{|](?P<what>\w+)[|}](?P<rest>.*)$")
 IDENTIFIER = re.compile(r"""\sid=["']([^"']+)["']""")
 
 
 @dataclass
 class Addresses:
-    """What can be linked to. Texts and files by their path below the content folder; pages by their site path."""
+    """What can be linked to. Texts and files by their path below the content folder; pages by their site path.
+
+    ``withheld`` says of a path, or of a page's address, why nothing is there yet. ``faulty`` are texts that have problems of their own:
+    links to them are not judged, since they may be right.
+    """
 
     texts: Mapping[str, str]
     withheld: Mapping[str, str]
     files: frozenset[str]
     pages: frozenset[str]
     base_path: str = ""
+    faulty: frozenset[str] = frozenset()
+    # What was meant by a path that leads nowhere: one renamed text is often the target of many links.
+    guesses: dict[str, str] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def by_name(self) -> dict[str, list[str]]:
+        """Everything that can be linked to, by the name that is typed wrongly most often: the last one, without its ending."""
+        found: dict[str, list[str]] = {}
+        for path in [*sorted(self.texts), *sorted(self.files), *sorted(f"/{page}" for page in self.pages if page)]:
+            found.setdefault(name_of(path), []).append(path)
+        return found
+
+    def missing(self, wanted: str) -> str:
+        """Say that nothing is there, and what was probably meant."""
+        if wanted not in self.guesses:
+            names = difflib.get_close_matches(name_of(wanted), self.by_name, n=1, cutoff=0.65)
+            near = difflib.get_close_matches(wanted, self.by_name[names[0]], n=1, cutoff=0) if names else []
+            self.guesses[wanted] = f"there is no {wanted}" + (f"; did you mean {near[0]}?" if near else "")
+        return self.guesses[wanted]
+
+
+def name_of(path: str) -> str:
+    """The last name of a path, without its ending."""
+    return posixpath.splitext(posixpath.basename(path.rstrip("/")))[0].casefold()
 
 
 @dataclass
@@ -64,13 +96,17 @@ def resolve_links(html: str, path: str, addresses: Addresses, describe_image: Ca
 
         def in_attribute(match: re.Match[str]) -> str:
             nonlocal extra
-            address, file = resolve(unescape(match["value"]), path, addresses, found)
-            if file and tag[0].startswith("<img") and " width=" not in tag[0]:
+            name, *values = match.groups()
+            if name.lower() not in LINKING:
+                return match[0]
+            written = unescape(next(value for value in values if value is not None))
+            address, file = resolve(written, path, addresses, found)
+            if file and tag[0][:4].lower() == "<img" and " width=" not in tag[0]:
                 extra = describe_image(file)
-            return f'{match["name"]}="{escape(address)}"'
+            return match[0] if address == written else f' {name}="{escape(address)}"'
 
         written = ATTRIBUTE.sub(in_attribute, tag[0])
-        return written if not extra else re.sub(r"\s*/?>$", f" {extra}>", written)
+        return written if not extra else re.sub(r"\s*/?>$", lambda end: f" {extra}>", written)
 
     found.html = TAG.sub(in_tag, html)
     return found
@@ -88,16 +124,16 @@ def resolve(written: str, path: str, addresses: Addresses, found: Resolved) -> t
     else:
         parts = urlsplit(target) if is_parsable(target) else None
         if parts is None:
-            found.dead.append((written, "this is not an address"))
+            found.dead.append((written, "this is not an address; look for a bracket that does not belong there"))
             return written, None
         if parts.scheme or parts.netloc:
             return written, None
         if not target:
             found.dead.append((written, "the link leads nowhere; write its address between the brackets"))
             return written, None
-        if target.startswith("/"):
+        rooted = target.startswith("/")
+        if rooted and not is_in_content(parts.path, addresses):
             return resolve_page(written, parts.path, parts.query, parts.fragment, addresses, found), None
-        rooted = False
     target, _, fragment = target.partition("#")
     target, _, query = target.partition("?")
     if not target:
@@ -116,53 +152,58 @@ def is_parsable(target: str) -> bool:
     return True
 
 
+def is_in_content(path: str, addresses: Addresses) -> bool:
+    """Is a path from the root one of the content folder, as in Pelican's notation, and none of the site?"""
+    return path.endswith(".md") or unquote(path).lstrip("/") in addresses.files
+
+
 def resolve_file(written: str, target: str, query: str, fragment: str, addresses: Addresses, found: Resolved) -> tuple[str, str | None]:
     """A link to a text or to a file of the content folder."""
-    file = next(
-        (
-            candidate
-            for candidate in (posixpath.normpath(target), posixpath.normpath(unquote(target)))
-            if candidate in addresses.texts or candidate in addresses.files
-        ),
-        None,
-    )
+    wanted = posixpath.normpath(unquote(target))
+    # Some systems write “é” as one character in file names and some as two.
+    forms = (posixpath.normpath(target), wanted, normalize("NFC", wanted), normalize("NFD", wanted))
+    file = next((form for form in forms if form in addresses.texts or form in addresses.files), wanted)
     suffix = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
-    if file is not None and file in addresses.texts:
+    if file in addresses.texts:
         url, _, own_fragment = addresses.texts[file].partition("#")
         found.outgoing.append(Outgoing(written, url, fragment))
         return f"{addresses.base_path}/{url}{suffix or (own_fragment and f'#{own_fragment}')}", None
-    if file is not None:
+    if file in addresses.files:
         found.files.append(file)
         return f"{addresses.base_path}/{quote(file)}{suffix}", file
-    wanted = posixpath.normpath(unquote(target))
-    if wanted in addresses.withheld:
-        found.dead.append((written, f"the page it leads to is {addresses.withheld[wanted]}; publish that first or take the link out"))
-    else:
-        found.dead.append((written, missing(wanted, [*addresses.texts, *addresses.files])))
+    if file not in addresses.faulty:
+        found.dead.append((written, reason_against(file, written.strip(), addresses)))
     return written, None
+
+
+def reason_against(file: str, target: str, addresses: Addresses) -> str:
+    """Why a link to a file, or to the path of a page, leads nowhere."""
+    if file in addresses.withheld:
+        return f"the page it leads to is {addresses.withheld[file]}; publish that first or take the link out"
+    if target.startswith("www."):
+        return f"a web address begins with https://; write https://{target}"
+    if re.fullmatch(r"[^@/\s]+@[^@/\s]+\.\w+", target):
+        return f"an e-mail address needs mailto: in front; write mailto:{target}"
+    if "\\" in target:
+        return f"the folders of a path are divided by /; write {target.replace(chr(92), '/')}"
+    return addresses.missing(file)
 
 
 def resolve_page(written: str, path: str, query: str, fragment: str, addresses: Addresses, found: Resolved) -> str:
     """A link to a page by its path on the site."""
     url = path.lstrip("/")
+    if not path.endswith("/") and "." not in posixpath.basename(path):
+        found.dead.append((written, f"page addresses end in a slash; write {path}/"))
+        return written
     if path.endswith("/") and url not in addresses.pages:
-        found.dead.append((written, missing(path, [f"/{page}" for page in addresses.pages])))
+        if path in addresses.withheld:
+            found.dead.append((written, reason_against(path, path, addresses)))
+        elif path not in addresses.faulty:
+            found.dead.append((written, addresses.missing(path)))
         return written
     if path.endswith("/"):
         found.outgoing.append(Outgoing(written, url, fragment))
-    elif "." not in posixpath.basename(path):
-        found.dead.append((written, f"page addresses end in a slash; write {path}/"))
-        return written
     return f"{addresses.base_path}{path}" + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
-
-
-def missing(wanted: str, known: Iterable[str]) -> str:
-    """Say that nothing is there, and what was probably meant."""
-    close = difflib.get_close_matches(wanted, sorted(known), n=1, cutoff=0.6)
-    if not close:
-        name = posixpath.basename(wanted)
-        close = [path for path in sorted(known) if name and posixpath.basename(path) == name][:1]
-    return f"there is no {wanted}" + (f"; did you mean {close[0]}?" if close else "")
 
 
 def anchors(html: str) -> set[str]:
@@ -174,6 +215,11 @@ def dead_fragments(outgoing: Iterable[Outgoing], anchors_of: Mapping[str, set[st
     """Links whose page exists and whose fragment does not. Pages that are not texts are left to the check of the built site."""
     for link in outgoing:
         known = anchors_of.get(link.url)
-        if link.fragment and known is not None and unquote(link.fragment) not in known:
+        if link.fragment and known is not None and not leads_somewhere(link.fragment, known):
             close = difflib.get_close_matches(link.fragment, sorted(known), n=1, cutoff=0.5)
             yield link.written, f"the page has no “#{link.fragment}”" + (f"; did you mean “#{close[0]}”?" if close else "")
+
+
+def leads_somewhere(fragment: str, known: set[str]) -> bool:
+    """Is there such an anchor? The top of the page has one always (HTML, “scroll to the fragment”), and text can be sought by ``:~:``."""
+    return unquote(fragment) in known or fragment.lower() == "top" or fragment.startswith(":~:")

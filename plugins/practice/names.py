@@ -1,4 +1,4 @@
-"""Tags, categories and file names as parts of an address."""
+"""Tags, categories and file names as parts of an address, and texts as they are compared."""
 
 from __future__ import annotations
 
@@ -18,3 +18,8 @@ def slug_of(name: str) -> str:
 def slug_of_file(stem: str) -> str:
     """A file's name as a slug, without the date that some owners put in front."""
     return slug_of(DATED.sub("", stem))
+
+
+def comparable(text: str) -> str:
+    """The words of a text in small letters: what is the same however quotation marks, dashes and capitals were typed or set."""
+    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -11,7 +11,6 @@ from pelican.urlwrappers import Category, Tag
 from .document import Document, count_words, reading_minutes, split_sections
 from .library import Library
 from .names import slug_of
-from .rules import topic_slugs
 from .schema import Article
 
 # Attributes Pelican's content classes compute themselves.
@@ -71,7 +70,7 @@ def metadata(document: Document, library: Library, settings: dict[str, Any]) -> 
     if document.modified:
         found["modified"] = document.modified
     if isinstance(fields, Article):
-        chosen = topic_slugs(library.documents)
+        chosen = library.topic_slugs
         found["category"] = category_with_slug(fields.category, library, settings)
         found["tags"] = [tag_with_slug(tag, chosen.get(tag.casefold()), settings) for tag in fields.tags]
         found["show_contents"] = len(sections) >= 3 and words >= 700

@@ -1,18 +1,16 @@
-"""Rules that hold between texts: one address one page, one tag one spelling, and every name that is used exists."""
+"""Rules that hold between texts: one address one page, one tag one spelling, one anchor one place."""
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 
+from .conversion import PAGE_IDS
 from .document import Document
-from .names import slug_of
+from .links import anchors
+from .names import comparable, slug_of
 from .problem import Problem
-from .schema import Article, CaseStudy, Entry, FaqGroup, Page, Person, Service, Topic
-from .settings import Practice
-from .validation import listed
+from .schema import Article, Entry, FaqGroup, Page, Topic
 
 RESERVED = {"assets", "cards", "case-studies", "covers", "faq", "insights", "people", "portraits", "search", "services", "subscribe", "topics", "404"}
 
@@ -20,17 +18,6 @@ RESERVED = {"assets", "cards", "case-studies", "covers", "faq", "insights", "peo
 def of_type(documents: Iterable[Document], kind: type[Entry]) -> list[Document]:
     """The documents of one content type."""
     return [document for document in documents if isinstance(document.fields, kind)]
-
-
-def named(document: Document) -> set[str]:
-    """The names a document answers to: its file's, its slug and its title."""
-    return {PurePosixPath(document.path).stem.casefold(), document.slug.casefold(), document.fields.title.casefold()}
-
-
-def find(documents: Iterable[Document], name: str) -> Document | None:
-    """The document of that name; a ``.md`` behind it does no harm."""
-    wanted = name.strip().removesuffix(".md").rpartition("/")[2].casefold()
-    return next((document for document in documents if wanted in named(document)), None)
 
 
 def one_address_one_page(documents: list[Document]) -> Iterator[Problem]:
@@ -60,6 +47,7 @@ def topic_slugs(documents: list[Document]) -> dict[str, str]:
 def one_tag_one_spelling(documents: list[Document]) -> Iterator[Problem]:
     """Two tags (or categories) must not land on one address: ``C++`` and ``C#`` would, and so would ``AI`` and ``ai``."""
     chosen = topic_slugs(documents)
+    introduced = {topic.slug: topic for topic in of_type(documents, Topic)}
     for field in ("tags", "category"):
         seen: dict[str, tuple[str, Document]] = {}
         for document in of_type(documents, Article):
@@ -73,48 +61,14 @@ def one_tag_one_spelling(documents: list[Document]) -> Iterator[Problem]:
                         document.line_of(field),
                         f"{field}: “{tag}” has no letter or digit an address could be made of; write it in words",
                     )
+                elif field == "tags" and slug in introduced and introduced[slug].fields.title.casefold() != tag.casefold():
+                    topic = introduced[slug]
+                    message = f"tags: “{tag}” would land on the page of “{topic.fields.title}”, which {topic.source} introduces; rename the tag"
+                    yield Problem(document.source, document.line_of(field), message)
                 elif other != tag:
                     both = f"“{tag}” and “{other}” of {source.source}:{source.line_of(field)}"
                     message = f"{field}: {both} would share the address “{slug}”; spell them alike or rename one"
                     yield Problem(document.source, document.line_of(field), message)
-
-
-def authors_exist(documents: list[Document], practice: Practice) -> Iterator[Problem]:
-    """An author is somebody of the practice or a declared guest: the box below an article tells who speaks."""
-    people = of_type(documents, Person)
-    guests = {guest.name.casefold() for guest in practice.guests}
-    for document in of_type(documents, Article):
-        author = document.fields.author if isinstance(document.fields, Article) else None
-        if author and author.casefold() not in guests and find(people, author) is None:
-            known = [PurePosixPath(person.path).stem for person in people] + [guest.name for guest in practice.guests]
-            advice = "write a file in content/people or a guest with a biography in practice.toml"
-            yield Problem(document.source, document.line_of("author"), f"author: nobody is called “{author}”{suggest(author, known)}; {advice}")
-
-
-def suggest(name: str, known: list[str]) -> str:
-    """“; did you mean …?” or nothing."""
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    return f"; did you mean “{close[0]}”?" if close else ""
-
-
-def references_exist(documents: list[Document], practice: Practice) -> Iterator[Problem]:
-    """Names of calls to action, articles and services that a text refers to."""
-    articles, services = of_type(documents, Article), of_type(documents, Service)
-    for document in documents:
-        fields = document.fields
-        if fields.call_to_action and fields.call_to_action not in practice.calls_to_action:
-            known = list(practice.calls_to_action)
-            advice = suggest(fields.call_to_action, known) or f"; there are {listed(known)}"
-            message = f"call_to_action: there is no “{fields.call_to_action}” in practice.toml{advice}"
-            yield Problem(document.source, document.line_of("call_to_action"), message)
-        if isinstance(fields, Topic) and fields.start_here and find(articles, fields.start_here) is None:
-            yield Problem(
-                document.source,
-                document.line_of("start_here"),
-                f"start_here: there is no published article “{fields.start_here}” in content/insights",
-            )
-        if isinstance(fields, CaseStudy) and fields.service and find(services, fields.service) is None:
-            yield Problem(document.source, document.line_of("service"), f"service: there is no “{fields.service}” in content/services")
 
 
 def series_count_up(documents: list[Document]) -> Iterator[Problem]:
@@ -132,31 +86,40 @@ def series_count_up(documents: list[Document]) -> Iterator[Problem]:
                 )
 
 
-def practice_refers_to_what_exists(documents: list[Document], practice: Practice) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Names in ``practice.toml`` that lead nowhere, as (place, sentence)."""
-    people = of_type(documents, Person)
-    if find(people, practice.principal) is None:
-        guess = suggest(practice.principal, [PurePosixPath(person.path).stem for person in people])
-        yield ("principal",), f"principal: there is no “{practice.principal}” in content/people{guess}"
-    categories = {document.fields.category for document in of_type(documents, Article) if isinstance(document.fields, Article)}
-    for category in practice.category_calls_to_action:
-        if category not in categories:
-            yield (
-                ("category_calls_to_action", category),
-                f"category_calls_to_action: no article has the category “{category}”{suggest(category, sorted(categories))}",
-            )
-    asked = {question.question for group in of_type(documents, FaqGroup) for question in group.results.get("questions", [])}
-    for index, question in enumerate(practice.home.questions):
-        if question not in asked:
-            yield ("home", "questions", index), f"home.questions: no group in content/faq asks “{question}”{suggest(question, sorted(asked))}"
-
-
 def titles_are_told_apart(documents: list[Document]) -> Iterator[Problem]:
     """Two pages with one title cannot be told apart in tabs and search results (WCAG 2.2, 2.4.2)."""
     seen: dict[str, list[Document]] = defaultdict(list)
+    tags: dict[str, list[Document]] = defaultdict(list)
     for document in documents:
-        if not isinstance(document.fields, FaqGroup | Topic):
+        if isinstance(document.fields, Topic):
+            tags[document.fields.title.casefold()].append(document)
+        elif not isinstance(document.fields, FaqGroup):
             seen[document.fields.search_title.casefold()].append(document)
     for first, *others in seen.values():
         for other in others:
             yield Problem(other.source, other.line_of("title"), f"title: {first.source} has the same title; change one, or give one a “short_title:”")
+    for first, *others in tags.values():
+        for other in others:
+            yield Problem(other.source, other.line_of("title"), f"title: {first.source} introduces the same tag; keep one")
+
+
+def one_anchor_one_place(groups: list[Document]) -> Iterator[Problem]:
+    """Groups of questions share a page: an anchor given twice leads to the first place only."""
+    seen: dict[str, Document] = {}
+    for group in groups:
+        if group.slug in PAGE_IDS:
+            message = f"slug: “{group.slug}” is an anchor the page itself uses; give the group another “slug:”"
+            yield Problem(group.source, group.line_of("slug"), message)
+        questions = {question.id: question.question for question in group.results.get("questions", [])}
+        for anchor in [group.slug, *sorted(anchors(group.html))]:
+            if other := seen.get(anchor):
+                what = f"the question “{questions[anchor]}”" if anchor in questions else f"the anchor “#{anchor}”"
+                message = f"{what} has the same address on the questions page as one of {other.source}; word it otherwise, or keep one"
+                yield Problem(group.source, line_of_words(group, questions.get(anchor, anchor)), message)
+            seen.setdefault(anchor, group)
+
+
+def line_of_words(document: Document, words: str) -> int:
+    """The line of a text that says this and nothing else, whatever its marks and quotation marks; else the text's first."""
+    lines = enumerate(document.front.body.split("\n"), document.front.body_line)
+    return next((number for number, line in lines if comparable(line) == comparable(words)), document.front.body_line)

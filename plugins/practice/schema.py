@@ -211,7 +211,9 @@ class Article(Entry):
     )
     modified: Moment | None = Field(None, description="The day of the last revision, written like the date.")
     category: Text = Field(description="The one heading the article is filed under, such as Cost and contracts.")
-    tags: Annotated[TextList, Field(min_length=1, max_length=8)] = Field(description="One to eight topics, separated by commas or as a list.")
+    tags: Annotated[list[Text], Field(min_length=1, max_length=8), BeforeValidator(split_list)] = Field(
+        description="One to eight topics, separated by commas or as a list."
+    )
     author: Text | None = Field(None, description="The person who wrote it: the file name of one of content/people, or a guest of practice.toml.")
     brief: Annotated[Lines, Field(min_length=2, max_length=5)] | None = Field(
         None, description="Two to five sentences shown as “In brief” above the text."

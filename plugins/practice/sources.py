@@ -14,7 +14,8 @@ from .validation import listed
 
 SETTINGS_FILE = "practice.toml"
 AT_TOP = {SETTINGS_FILE, "README.md"}
-OTHER_TEXT = {".markdown", ".mkd", ".mdown", ".mdwn", ".mdx", ".txt", ".rst", ".html", ".htm", ".doc", ".docx", ".odt", ".rtf"}
+TO_RENAME = {".markdown", ".mkd", ".mdown", ".mdwn", ".txt", ".md"}
+TO_CONVERT = {".mdx", ".rst", ".adoc", ".org", ".tex", ".html", ".htm", ".doc", ".docx", ".odt", ".rtf", ".pages", ".ipynb"}
 
 
 @dataclass
@@ -29,39 +30,60 @@ class Sources:
 def find_sources(content: Path) -> Sources:
     """Walk the content folder once. Hidden files and editors' backups are passed over; everything else is used or reported."""
     found = Sources()
-    for path in walk(content):
-        folder, name = path.parts[0], path.name
-        place = f"{content.name}/{path}"
-        suffix = path.suffix.lower()
-        if len(path.parts) == 1 and name in AT_TOP:
+    for path in walk(content, found.problems):
+        if len(path.parts) == 1 and path.name in AT_TOP:
             continue
-        if folder not in BY_FOLDER or len(path.parts) == 1:
-            if suffix == ".md" or suffix in OTHER_TEXT:
-                found.problems.append(Problem(place, 0, misplaced(folder if len(path.parts) > 1 else None)))
-            else:
-                found.files.append(str(path))
-        elif path.suffix == ".md":
+        if path.suffix == ".md" and len(path.parts) > 1 and path.parts[0] in BY_FOLDER:
             found.texts.append(str(path))
-        elif suffix == ".md" or suffix in OTHER_TEXT:
-            found.problems.append(Problem(place, 0, f"files ending in {path.suffix} are not read; rename it to {path.stem}.md"))
+        elif message := reason_against(path):
+            found.problems.append(Problem(f"{content.name}/{path}", 0, message))
         else:
             found.files.append(str(path))
     return found
 
 
-def walk(content: Path) -> Iterator[PurePosixPath]:
-    """Every file below the folder, as a relative path, sorted."""
-    for folder, folders, names in os.walk(content, followlinks=True):
-        folders[:] = sorted(name for name in folders if not is_private(name))
+def walk(content: Path, problems: list[Problem]) -> Iterator[PurePosixPath]:
+    """Every file below the folder, as a relative path, sorted; what cannot be read is added to the problems."""
+
+    def unreadable(error: OSError) -> None:
+        place = os.path.relpath(error.filename, content.parent).replace(os.sep, "/")
+        problems.append(Problem(place, 0, f"the folder cannot be read: {error.strerror}"))
+
+    for folder, folders, names in os.walk(content, followlinks=True, onerror=unreadable):
         relative = Path(folder).relative_to(content)
+        folders[:] = sorted(name for name in folders if not is_private(name) and not leads_back(Path(folder) / name))
         for name in sorted(names):
-            if not is_private(name):
-                yield PurePosixPath((relative / name).as_posix())
+            path = (relative / name).as_posix()
+            if is_private(name):
+                continue
+            if path.isprintable():
+                yield PurePosixPath(path)
+            else:
+                shown = path.encode("ascii", "backslashreplace").decode()
+                problems.append(Problem(f"{content.name}/{shown}", 0, "the file’s name holds a character that cannot be seen or written; rename it"))
+
+
+def leads_back(folder: Path) -> bool:
+    """Is a folder a link to one that holds it? Following that would never end."""
+    return folder.is_symlink() and folder.parent.resolve().is_relative_to(folder.resolve())
 
 
 def is_private(name: str) -> bool:
     """Hidden files, backups and lock files of editors and operating systems."""
     return name.startswith((".", "~$", "#")) or name.endswith(("~", ".swp", ".bak", ".orig")) or name in {"__pycache__", "Thumbs.db", "desktop.ini"}
+
+
+def reason_against(path: PurePosixPath) -> str | None:
+    """Why a file would be lost without a word; ``None`` for pictures and attachments."""
+    suffix, folder = path.suffix.lower(), path.parts[0]
+    if len(path.parts) == 1 or folder not in BY_FOLDER:
+        return misplaced(None if len(path.parts) == 1 else folder) if suffix in TO_RENAME | TO_CONVERT else None
+    name = f"{path.stem.removesuffix('.md')}.md"
+    if suffix in TO_RENAME:
+        return f"files ending in {path.suffix} are not read; rename it to {name}"
+    if suffix in TO_CONVERT:
+        return f"files ending in {path.suffix} are not read; save its text in Markdown as {name}"
+    return f"a file without an ending is not read; rename it to {name}" if not suffix else None
 
 
 def misplaced(folder: str | None) -> str:

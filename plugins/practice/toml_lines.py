@@ -31,6 +31,7 @@ def toml_lines(text: str) -> dict[Place, int]:
         if header := HEADER.match(line):
             table = place_of(keys(header[2]), counts)
             if header[1] == "[[":
+                lines.setdefault(table, number)
                 counts[table] += 1
                 table = (*table, counts[table] - 1)
             lines.setdefault(table, number)

@@ -37,6 +37,8 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str], start: int) -> tuple[
         return opened, "a quotation mark is opened here and never closed"
     if "sequence entries are not allowed" in problem:
         return mark.line + 1, f"“{line.strip()}” has a list behind the name; begin the list on the line below, each item behind a hyphen"
+    if line[mark.column : mark.column + 1] in {"]", "}"}:
+        return mark.line + 1, "a bracket is closed here that was not opened; take it away or put the value in quotation marks"
     misfit = "this line does not fit the one above it; put values with signs such as : # [ ] in quotation marks"
     return misquoted(lines, start, mark.line + 1) or (mark.line + 1, misfit)
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from plugins.practice.references import answers_to
+
 
 @dataclass
 class RelatedTopic:
@@ -113,8 +115,8 @@ def make_topics(articles: Sequence[Any], introductions: Sequence[Any], base_path
     for page in topics.values():
         page.indexed = page.introduction.indexed if page.introduction else page.count >= threshold
         if page.introduction and page.introduction.start_here:
-            wanted = page.introduction.start_here.removesuffix(".md")
-            page.start_here = next((article for article in articles if wanted in {article.slug, article.title}), None)
+            wanted = page.introduction.start_here
+            page.start_here = next((article for article in articles if answers_to(article.document, wanted)), None)
     relate(topics, articles)
     return sorted(topics.values(), key=lambda page: (page.name.casefold(), page.slug))
 

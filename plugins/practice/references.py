@@ -1,0 +1,127 @@
+"""Names that refer to texts: an author, the article to start with, a service, the principal. Each must lead somewhere."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from .document import Document
+from .names import comparable
+from .problem import Problem
+from .rules import of_type
+from .schema import Article, CaseStudy, Entry, FaqGroup, Person, Service, Topic
+from .settings import Practice
+from .validation import listed
+
+if TYPE_CHECKING:
+    from .library import Library
+
+
+def answers_to(document: Document, name: str) -> bool:
+    """Is this the document of that name: its file's, its slug or its title? A folder before the name or ``.md`` behind it does no harm."""
+    typed = name.strip().casefold()
+    file = PurePosixPath(typed.removesuffix(".md")).name
+    return typed == document.fields.title.casefold() or file in {PurePosixPath(document.path).stem.casefold(), document.slug.casefold()}
+
+
+def find(documents: Iterable[Document], name: str) -> Document | None:
+    """The document of that name."""
+    return next((document for document in documents if answers_to(document, name)), None)
+
+
+def reason_against(library: Library, kind: type[Entry], name: str, otherwise: str) -> str | None:
+    """Why a name leads to no text of a type.
+
+    ``None`` where it does, and where it leads to a text with problems of its own, of which no more can be said. ``otherwise`` is the
+    sentence for a name that is nobody's.
+    """
+    if find(library.of_type(kind), name) or is_file_of(library.faulty, kind, name):
+        return None
+    if held := find(of_type(library.withheld, kind), name):
+        return f"{held.source} is {held.held_back}"
+    return f"the text “{name}” is a draft" if is_file_of(library.unread_drafts, kind, name) else otherwise
+
+
+def is_file_of(paths: Iterable[str], kind: type[Entry], name: str) -> bool:
+    """Is one of the paths that of a text of this type and name?"""
+    wanted = PurePosixPath(name.strip().casefold().removesuffix(".md")).name
+    return any(path.startswith(f"{kind.folder}/") and PurePosixPath(path).stem.casefold() == wanted for path in paths)
+
+
+def authors_exist(library: Library, practice: Practice) -> Iterator[Problem]:
+    """An author is somebody of the practice or a declared guest: the box below an article tells who speaks."""
+    guests = [guest.name for guest in practice.guests]
+    known = [PurePosixPath(person.path).stem for person in library.of_type(Person)] + guests
+    for document in library.of_type(Article):
+        author = document.fields.author if isinstance(document.fields, Article) else None
+        if author and author.casefold() not in {guest.casefold() for guest in guests}:
+            guess = suggest(author, known) or "; write a file in content/people or a guest with a biography in practice.toml"
+            if reason := reason_against(library, Person, author, f"nobody is called “{author}”{guess}"):
+                yield Problem(document.source, document.line_of("author"), f"author: {reason}")
+
+
+def suggest(name: str, known: Sequence[str]) -> str:
+    """“; did you mean …?” or nothing."""
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    return f"; did you mean “{close[0]}”?" if close else ""
+
+
+def references_exist(library: Library, practice: Practice) -> Iterator[Problem]:
+    """Names of calls to action, articles and services that a text refers to."""
+    declared = list(practice.calls_to_action)
+    for document in library.documents:
+        fields = document.fields
+        if fields.call_to_action and fields.call_to_action not in declared:
+            advice = suggest(fields.call_to_action, declared) or f"; declared there: {listed(declared)}"
+            message = f"call_to_action: there is no “{fields.call_to_action}” in practice.toml{advice}"
+            yield Problem(document.source, document.line_of("call_to_action"), message)
+        if isinstance(fields, Topic) and fields.start_here:
+            yield from refers(library, document, "start_here", Article, fields.start_here)
+        if isinstance(fields, CaseStudy) and fields.service:
+            yield from refers(library, document, "service", Service, fields.service)
+
+
+def refers(library: Library, document: Document, field: str, kind: type[Entry], name: str) -> Iterator[Problem]:
+    """A field that names a text of a type."""
+    guess = suggest(name, [PurePosixPath(other.path).stem for other in library.of_type(kind)])
+    if reason := reason_against(library, kind, name, f"there is no “{name}” in {library.content.name}/{kind.folder}{guess}"):
+        yield Problem(document.source, document.line_of(field), f"{field}: {reason}")
+
+
+def practice_refers_to_what_exists(library: Library, practice: Practice) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Names in ``practice.toml`` that lead nowhere, as (place, sentence)."""
+    guess = suggest(practice.principal, [PurePosixPath(person.path).stem for person in library.of_type(Person)])
+    nobody = f"there is no “{practice.principal}” in {library.content.name}/{Person.folder}{guess}"
+    if reason := reason_against(library, Person, practice.principal, nobody):
+        yield ("principal",), f"principal: {reason}"
+    yield from categories_exist(library, practice)
+    yield from questions_are_asked(library, practice)
+
+
+def categories_exist(library: Library, practice: Practice) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Categories with a call to action of their own; that of an article which waits for its day exists."""
+    articles = of_type([*library.documents, *library.withheld], Article)
+    categories = {document.fields.category for document in articles if isinstance(document.fields, Article)}
+    if any(path.startswith(f"{Article.folder}/") for path in [*library.faulty, *library.unread_drafts]):
+        return
+    for category in practice.category_calls_to_action:
+        if category not in categories:
+            message = f"category_calls_to_action: no article has the category “{category}”{suggest(category, sorted(categories))}"
+            yield ("category_calls_to_action", category), message
+
+
+def questions_are_asked(library: Library, practice: Practice) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The questions chosen for the home page."""
+    groups = library.of_type(FaqGroup)
+    asked = {comparable(question.question): question.question for group in groups for question in group.results.get("questions", [])}
+    if any(path.startswith(f"{FaqGroup.folder}/") for path in library.faulty):
+        return
+    for index, question in enumerate(practice.home.questions):
+        if comparable(question) not in asked:
+            held = next((group for group in of_type(library.withheld, FaqGroup) if question in group.front.body), None)
+            reason = f"no group in content/faq asks “{question}”{suggest(question, sorted(asked.values()))}"
+            if held:
+                reason = f"“{question}” is asked in {held.source}, which is {held.held_back}"
+            yield ("home", "questions", index), f"home.questions, item {index + 1}: {reason}"
