@@ -73,6 +73,8 @@ def named(paths: Iterable[str], most: int) -> str:
 
 def size(count: int) -> str:
     """Bytes as people read them."""
+    if count < 1000:
+        return f"{count} bytes"
     return f"{count / 1e6:.1f} MB" if count >= 50_000 else f"{count / 1e3:.1f} kB"
 
 

@@ -233,6 +233,22 @@ def test_a_disk_that_gives_up_leaves_the_live_site(
     assert site.live == site.pages
 
 
+@pytest.mark.parametrize("denied", ["published", "releases", ".lock"])
+def test_a_folder_of_somebody_else_is_said_to_be_one(site: Site, lines: Lines, monkeypatch: pytest.MonkeyPatch, denied: str) -> None:
+    """Root may write anywhere, so the refusal is played."""
+    for module, name in ((Path, "mkdir"), (os, "open")):
+        real = getattr(module, name)
+
+        def refuse(path: Path, *rest: int, real: Callable[..., int | None] = real) -> int | None:
+            if path.name == denied:
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return real(path, *rest)
+
+        monkeypatch.setattr(module, name, refuse)
+    assert site.publish() == Exit.UNREACHABLE
+    assert lines()[-1].endswith(f"{denied} may not be written by you; check who owns it.")
+
+
 def test_a_file_that_changes_while_it_is_copied_stops_the_publish(site: Site, lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
     real = shutil.copyfile
 

@@ -22,7 +22,7 @@ def test_a_first_publish_shows_what_was_built(site: Site, lines: Lines) -> None:
         "Plan for live (published)      nothing is live yet",
         "  + 7 new      404.html  index.html  insights/four/  insights/one/  …",
         "  = 0 same",
-        f"  copy {sum(map(len, site.pages.values())) / 1000:.1f} kB",
+        f"  copy {sum(map(len, site.pages.values()))} bytes",
         f"Live: live (published)  release {site.release}",
     ]
 

@@ -18,7 +18,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -84,11 +84,12 @@ class LocalTarget:
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Hold the folder's lock, and first clear away what a publish left that was killed."""
-        with told(self.shown, Exit.UNREACHABLE):
-            for folder in (self.folder, self.whole, self.records):
-                make(folder)
-        with held(self.folder / ".lock", self.name):
+        with ExitStack() as holding:
+            # Only the way in: what goes wrong inside is told by whoever does it.
             with told(self.shown, Exit.UNREACHABLE):
+                for folder in (self.folder, self.whole, self.records):
+                    make(folder)
+                holding.enter_context(held(self.folder / ".lock", self.name))
                 self._clear()
             yield
 
