@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 NAME = ".build-manifest.json"
@@ -18,16 +18,28 @@ def write_manifest(output: Path, pages: Mapping[str, tuple[str | None, str]]) ->
         name = path.relative_to(output).as_posix()
         source, template = pages.get(name, (None, None))
         files[name] = {"sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "source": source, "template": template}
+    write_files(output / NAME, files)
+
+
+def write_files(path: Path, files: Mapping[str, Mapping[str, str | None]]) -> None:
+    """Write what is known of files, by their paths."""
     text = json.dumps({"files": files}, ensure_ascii=False, indent=1, sort_keys=True)
-    (output / NAME).write_text(f"{text}\n", encoding="utf-8")
+    path.write_text(f"{text}\n", encoding="utf-8")
 
 
 def read_manifest(output: Path) -> dict[str, Any] | None:
-    """The manifest's files, or ``None`` where no build has written."""
+    """The manifest's files, or ``None`` where no build has written; of a damaged one, what can be used."""
     try:
         files = json.loads((output / NAME).read_text(encoding="utf-8"))["files"]
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (ValueError, KeyError, UnicodeDecodeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return {}
-    return files if isinstance(files, dict) else {}
+    return {name: entry for name, entry in files.items() if is_entry(name, entry)} if isinstance(files, dict) else {}
+
+
+def is_entry(name: str, entry: object) -> bool:
+    """Does a name stay within the output folder, and is its hash known? Files are removed by what the manifest says."""
+    windows = PureWindowsPath(name)
+    inside = PurePosixPath(name).as_posix() == name != "." and not windows.drive and not windows.root and ".." not in windows.parts
+    return inside and isinstance(entry, dict) and isinstance(entry.get("sha256"), str)
