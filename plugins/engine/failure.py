@@ -24,10 +24,16 @@ def explain(error: Exception, project: Path) -> Problem:
         )
     place = innermost(error, project)
     if isinstance(error, TemplateError):
-        return Problem(*place, f"the template cannot be rendered: {error}")
+        return Problem(*place, f"the template cannot be rendered: {one_line(error)}")
     if isinstance(error, OSError) and error.strerror:
-        return Problem(str(error.filename or "build"), 0, f"{error.strerror.lower()}; the build stopped there")
-    return Problem(*place, f"{type(error).__name__}: {error}")
+        where = relative(Path(str(error.filename)), project) if error.filename else "build"
+        return Problem(where, 0, f"{error.strerror.lower()}; the build stopped there")
+    return Problem(*place, f"{type(error).__name__}: {one_line(error)}")
+
+
+def one_line(error: Exception) -> str:
+    """What an error says; a problem is one line."""
+    return " ".join(str(error).split())
 
 
 def innermost(error: Exception, project: Path) -> tuple[str, int]:
