@@ -12,7 +12,12 @@ import pytest
 from plugins.publish.model import Exit
 from tests.publish.site import Site
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is copied, which Windows does not do")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is copied, which Windows does not do"),
+    # The other threads are those of the test workers, which the copy does not use.
+    pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning"),
+]
 
 # What the interpreter announces before it touches a file.
 TOUCHING = ("open", "os.mkdir", "os.rename", "os.symlink", "os.link", "os.remove", "os.rmdir", "os.chmod", "os.utime", "os.truncate")
