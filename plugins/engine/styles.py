@@ -8,7 +8,7 @@ result, so the cost for a page is a fraction of a millisecond.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,9 +17,10 @@ import rcssmin
 import tinycss2
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
-TAG = re.compile(r"<([a-z][a-z0-9-]*)((?:\s[^<>]*)?)>")
-ATTRIBUTE = re.compile(r"""\s([a-z][a-z0-9-]*)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
-ALWAYS = frozenset({"html", "head", "body", "*"})
+TAG = re.compile(r"""<([a-zA-Z][\w:-]*+)((?:[^<>"']++|"[^"]*"|'[^']*')*+)>""")
+ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+)))?""")
+# What is on every page, and what a browser adds by itself: a reader opens a disclosure, and [open] is there.
+ALWAYS = frozenset({"html", "head", "body", "[open"})
 NESTING = {"media", "supports", "layer", "container"}
 TOKEN = re.compile(r"(?<=[{;])(--[\w-]+):[^;{}]*(?:;|(?=\}))")
 TOKEN_USE = re.compile(r"var\(\s*(--[\w-]+)")
@@ -66,12 +67,12 @@ def read_layers(folder: Path, asset: Callable[[str], str], change: Callable[[str
 
 
 def names_in(html: str) -> frozenset[str]:
-    """Elements, ``.classes``, ``#ids`` and ``[attributes`` that occur in a page."""
+    """Elements, ``.classes``, ``#ids`` and ``[attributes`` that occur in a page; names of elements and attributes in small letters."""
     found: set[str] = set()
     for element, attributes in set(TAG.findall(html)):
-        found.add(element)
-        for name, double, single, bare in ATTRIBUTE.findall(attributes):
-            value = double or single or bare
+        found.add(element.lower())
+        for typed, double, single, bare in ATTRIBUTE.findall(attributes):
+            name, value = typed.lower(), double or single or bare
             found.add(f"[{name}")
             if name == "class":
                 found.update(f".{one}" for one in value.split())
@@ -81,8 +82,24 @@ def names_in(html: str) -> frozenset[str]:
 
 
 def parse(css: str) -> tuple[Rule, ...]:
-    """Parse minified CSS. Raises ValueError for a rule that is none."""
-    return joined(rule_of(node) for node in tinycss2.parse_rule_list(css, skip_comments=True, skip_whitespace=True))
+    """Parse minified CSS. A slip that a browser would pass over, with the rules around it, raises ValueError with the text before it."""
+    nodes = tinycss2.parse_rule_list(css, skip_comments=True, skip_whitespace=True)
+    if faulty := next(faults(nodes), None):
+        before = css.split("\n")[faulty.source_line - 1][: faulty.source_column - 1]
+        raise ValueError(f"the style sheets cannot be read after “{before[-60:]}”: {faulty.message}")
+    return joined(map(rule_of, nodes))
+
+
+def faults(nodes: Iterable[Node]) -> Iterator[Node]:
+    """What is no rule, no selector and no value, at any depth of conditions."""
+    for node in nodes:
+        if node.type == "error":
+            yield node
+        for part in (*(getattr(node, "prelude", None) or ()), *(getattr(node, "content", None) or ())):
+            if part.type == "error":
+                yield part
+        if isinstance(node, AtRule) and node.content is not None and node.lower_at_keyword in NESTING:
+            yield from faults(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))
 
 
 def joined(rules: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -96,21 +113,19 @@ def joined(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(found)
 
 
-def rule_of(node: Node) -> Rule:
+def rule_of(node: QualifiedRule | AtRule) -> Rule:
     """One rule or at-rule."""
     if isinstance(node, QualifiedRule):
         body = tinycss2.serialize(node.content)
-        selectors = tuple(tinycss2.serialize(part).strip() for part in split_at_commas(node.prelude))
-        return Rule(f"{{{body}}}", tuple(needs(selector) for selector in selectors), selectors=selectors)
-    if isinstance(node, AtRule):
-        prelude = f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}"
-        if node.content is None:
-            return Rule(f"{prelude};")
-        if node.lower_at_keyword in NESTING:
-            inner = joined(rule_of(child) for child in tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))
-            return Rule("", inner=inner, prelude=prelude)
-        return Rule(f"{prelude}{{{tinycss2.serialize(node.content)}}}")
-    raise ValueError(f"a style sheet cannot be read at line {node.source_line}: {tinycss2.serialize([node])[:60]}")
+        parts = list(split_at_commas(node.prelude))
+        return Rule(f"{{{body}}}", tuple(map(needs, parts)), selectors=tuple(tinycss2.serialize(part).strip() for part in parts))
+    prelude = f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}"
+    if node.content is None:
+        return Rule(f"{prelude};")
+    if node.lower_at_keyword in NESTING:
+        inner = joined(map(rule_of, tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)))
+        return Rule("", inner=inner, prelude=prelude)
+    return Rule(f"{prelude}{{{tinycss2.serialize(node.content)}}}")
 
 
 def split_at_commas(tokens: Sequence[Node]) -> Iterable[list[Node]]:
@@ -125,14 +140,20 @@ def split_at_commas(tokens: Sequence[Node]) -> Iterable[list[Node]]:
     yield part
 
 
-def needs(selector: str) -> frozenset[str]:
+def needs(selector: Sequence[Node]) -> frozenset[str]:
     """What a selector names outside ``:not()``, ``:is()``, ``:where()`` and ``:has()``, which may or may not apply."""
-    plain = re.sub(r":(?:not|is|where|has|nth-[a-z-]+|lang|dir)\((?:[^()]|\([^()]*\))*\)", "", selector)
-    attributes = re.findall(r"\[\s*([a-z-]+)", plain)
-    plain = re.sub(r"\[[^\]]*\]|::?[a-z-]+(?:\([^)]*\))?", " ", plain)
-    found = {f"[{name}" for name in attributes}
-    found.update(re.findall(r"[.#][A-Za-z_][\w-]*", plain))
-    found.update(re.findall(r"(?<![\w.#-])[a-z][a-z0-9]*", re.sub(r"[.#][\w-]+", " ", plain)))
+    found: set[str] = set()
+    before = ""
+    for token in selector:
+        if token.type == "hash":
+            found.add(f"#{token.value}")
+        elif token.type == "[] block":
+            found.update(f"[{inner.lower_value}" for inner in token.content[:2] if inner.type == "ident")
+        elif token.type == "ident" and before == ".":
+            found.add(f".{token.value}")
+        elif token.type == "ident" and before != ":":
+            found.add(token.lower_value)
+        before = token.value if token.type == "literal" else ""
     return frozenset(found)
 
 
