@@ -7,9 +7,11 @@ from plugins.setup.environment import ensure
 if __name__ == "__main__":
     ensure(sys.argv[1:] or ["--list"])
 
-from invoke import Context, task
+from invoke.context import Context
+from invoke.tasks import task
 
 from plugins.desk import commands
+from plugins.publish.publishing import Options
 
 
 @task(help={"output": "The folder to write to.", "drafts": "Show drafts and future texts, marked and never indexed."})
@@ -42,13 +44,13 @@ TARGET = {"target": "The name of a target in publishconf.py.", "dry-run": "Show 
 @task(help={**TARGET, "allow-deletes": "How many pages may vanish."})
 def publish(_: Context, target: str = "live", dry_run: bool = False, yes: bool = False, allow_deletes: int = 0) -> None:
     """Build, check and publish the site as a new release, switched at once."""
-    commands.publish(commands.Options(target, dry_run, yes, allow_deletes))
+    commands.publish(Options(target, dry_run, yes, allow_deletes))
 
 
 @task(help={**TARGET, "to": "The release to go back to; without it, the one before."})
 def rollback(_: Context, target: str = "live", dry_run: bool = False, yes: bool = False, to: str = "") -> None:
     """Go back to an earlier release."""
-    commands.rollback(commands.Options(target, dry_run, yes, to=to or None))
+    commands.rollback(Options(target, dry_run, yes, to=to or None))
 
 
 @task(help={"write": "Write it to content/README.md."})

@@ -20,6 +20,7 @@ from plugins.practice.library import read_library
 from plugins.practice.problem import Problem
 from plugins.practice.writing_guide import writing_guide
 from plugins.publish import publishing
+from plugins.publish.model import Exit
 from plugins.publish.publishing import Options
 
 from .check import check as check_site
@@ -116,12 +117,12 @@ def publish(options: Options) -> None:
     """Build into a folder of its own, check that, publish it; exit with the code of how it ended."""
     settings = read_settings(str(SETTINGS))
     with tempfile.TemporaryDirectory(prefix=".publish.", dir=ROOT) as folder:
-        report = build_or_stop(f"{folder}/site", code=publishing.Exit.BUILD)
+        report = build_or_stop(f"{folder}/site", code=Exit.BUILD)
         print(f"Built {report.pages} pages in {report.seconds:.1f} s.")
         result = check_site(CONTENT, report.output, theme=ROOT / "theme")
         if result.errors:
             print_report(result)
-            stop("Not published: mend what is named above and publish again.", publishing.Exit.REFUSED)
+            stop("Not published: mend what is named above and publish again.", Exit.REFUSED)
         code = publishing.publish(report.output, settings["TARGETS"], ROOT, options)
     sys.exit(int(code))
 

@@ -15,7 +15,7 @@ from .entry import FeedEntry, Picture
 MEDIA = "http://search.yahoo.com/mrss/"
 
 
-class PictureFeed(BaseExtension):  # type: ignore[misc]  # feedgen has no types
+class PictureFeed(BaseExtension):
     """Declares the namespace once, on the root."""
 
     def extend_ns(self) -> dict[str, str]:
@@ -23,7 +23,7 @@ class PictureFeed(BaseExtension):  # type: ignore[misc]  # feedgen has no types
         return {"media": MEDIA}
 
 
-class PictureEntry(BaseEntryExtension):  # type: ignore[misc]  # feedgen has no types
+class PictureEntry(BaseEntryExtension):
     """One ``media:content`` directly in the entry.
 
     feedgen's own extension wraps each in a ``media:group``, which Media RSS 1.5.1 wants only around several forms of one picture.

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from plugins.practice.dimensions import open_picture
+
 from .alphabet import HEIGHT, LETTERS, MARK_HEIGHT, MARK_STROKE, MARKS, STROKE, initial, letter_of
 from .covers import HOT, INK, PAPER, grounds
-from plugins.practice.dimensions import open_picture
 from .laws import TURN
 
 SIDE = 160

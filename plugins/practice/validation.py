@@ -43,7 +43,7 @@ def sentence(model: type[BaseModel], details: ErrorDetails) -> tuple[Place, str]
     if isinstance(error := context.get("error"), FieldError):
         place = (*place, *error.place)
         return place, f"{name_of(place)}: {error}"
-    told = TOLD.get(kind, lambda details: "this cannot stand here")(details)
+    told = TOLD[kind](details) if kind in TOLD else "this cannot stand here"
     about = describe(model, place)
     return place, f"{name_of(place)}: {told}{' ' if told.endswith('?') else '. '}{about}" if about else f"{name_of(place)}: {told}"
 
