@@ -60,7 +60,12 @@ def entries(articles: Iterable[Any], practice_name: str) -> list[FeedEntry]:
 
     Give all articles of the site, not those of one feed, so that an entry carries the same moment in each feed that has it.
     """
-    return told_apart(sorted((entry(article, practice_name) for article in articles), key=lambda one: (-one.published.timestamp(), one.url)))
+    return told_apart(sorted((entry(article, practice_name) for article in articles), key=lambda one: (-one.published.timestamp(), place(one))))
+
+
+def place(one: FeedEntry) -> str:
+    """What decides between equal moments: the address, ordered like the slugs that decide in the site's own lists."""
+    return one.url.rstrip("/")
 
 
 def entry(article: Any, practice_name: str) -> FeedEntry:
@@ -112,7 +117,7 @@ def told_apart(found: list[FeedEntry]) -> list[FeedEntry]:
     """
     taken: set[datetime] = set()
     moved: dict[str, FeedEntry] = {}
-    for one in sorted(found, key=lambda one: (one.updated, one.url)):
+    for one in sorted(found, key=lambda one: (one.updated, place(one))):
         updated = one.updated
         while updated in taken:
             updated += timedelta(seconds=1)

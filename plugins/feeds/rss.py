@@ -16,12 +16,12 @@ def rss(channel: Channel, own_address: str) -> bytes:
     """The channel as an RSS document that lies at ``own_address``."""
     generator = new_generator(channel, own_address, TYPE)
     # The author's name: <author> takes e-mail addresses only (RSS 2.0.11, author).
-    generator.load_extension("dc", atom=False)
+    generator.load_extension("dc")
     for entry in channel.entries:
         added = add_entry(generator, channel, entry)
         added.dc.dc_creator(entry.author)
         # A description is HTML to its readers, so plain text is escaped once more. feedgen writes content:encoded only after one.
-        added.description(escape(entry.summary, quote=False), isSummary=True)
+        added.description(escape(entry.summary, quote=False))
         added.content(entry.content)
     written: bytes = generator.rss_str(pretty=True)
     return TITLE.sub(plain_title, written)

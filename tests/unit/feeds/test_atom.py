@@ -66,6 +66,11 @@ def test_the_author_has_a_name_and_a_page(feed):
     assert (author.findtext(f"{A}name"), author.findtext(f"{A}uri")) == ("Ines Hartmann", "https://example.com/people/ines-hartmann/")
 
 
+def test_an_author_without_a_page_has_a_name_only(channel, article):
+    author = etree.fromstring(atom(channel(article(person=None)), OWN)).find(f"{A}entry/{A}author")
+    assert [(child.tag, child.text) for child in author] == [(f"{A}name", "Tiller & Co")]
+
+
 def test_categories_have_term_scheme_and_label(feed):
     category = feed.find(f"{A}entry/{A}category")
     assert dict(category.attrib) == {"term": "contracts", "scheme": "https://example.com/topics/", "label": "Contracts & terms"}

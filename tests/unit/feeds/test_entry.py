@@ -53,6 +53,11 @@ def test_newest_first_and_equal_moments_by_address(article):
     assert [one.url.split("/")[-2] for one in found] == ["c", "a", "b"]
 
 
+def test_the_end_of_an_address_does_not_decide(article):
+    found = entries([article("days-two"), article("days")], "Tiller")
+    assert [one.url.split("/")[-2] for one in found] == ["days", "days-two"]
+
+
 def test_two_posts_at_one_minute_have_different_moments_of_change(article):
     given = [article("b"), article("a"), article("d"), article("c", date=datetime(2026, 9, 4, 9, 30, 1, tzinfo=UTC))]
     moments = {one.url.split("/")[-2]: one.updated.second for one in entries(given, "Tiller")}

@@ -30,6 +30,7 @@ def test_a_topics_page_names_its_own_feed_first(settings):
     context = settings | {"head": SimpleNamespace(feeds=[]), "topic": topic("contracts", "Contracts")}
     name_feeds(None, "topic", context)
     assert [link["href"] for link in context["head"].feeds][:2] == ["/sub/topics/contracts/feed.xml", "/sub/feed.xml"]
+    assert context["head"].feeds[0]["title"] == "Tiller & Co: Contracts (RSS)"
     assert context["topic"].feed_href == "/sub/topics/contracts/feed.xml"
 
 
@@ -65,9 +66,9 @@ def test_an_entry_has_the_same_moment_in_every_feed(practice, article):
 
 
 def test_files_are_written_without_what_is_not_public(settings, article, tmp_path):
-    articles = [article("shown"), article("draft", draft=True), article("future", future=True)]
+    articles = [article("shown"), article("shown-too"), article("draft", draft=True), article("future", future=True)]
     generator = SimpleNamespace(
-        settings=settings | {"FEED_MAX_ENTRIES": 10},
+        settings=settings | {"FEED_MAX_ENTRIES": 1},
         context={"articles": articles, "topics": [topic("contracts", "Contracts")]},
         output_path=str(tmp_path),
     )

@@ -39,6 +39,10 @@ def test_the_principal_is_found_by_file_or_name(graph, make, principal):
     assert "founder" in nodes[f"{BASE}/#organization"]
 
 
+def test_without_people_the_practice_names_no_founder(graph, make):
+    assert "founder" not in graph("index", make.context("/", people=[]))[f"{BASE}/#organization"]
+
+
 def test_the_logo_is_there_where_the_theme_has_one(graph, make, tmp_path):
     (tmp_path / "icons").mkdir()
     (tmp_path / "icons/icon-512.png").touch()
@@ -74,6 +78,14 @@ def test_an_articles_own_picture_comes_before_the_card(graph, make):
     picture = SimpleNamespace(href="/insights/x.jpg", width=800, height=600)
     nodes = graph("article", make.context("/insights/off-ramp/", article=make.article(image=picture)))
     assert nodes[f"{BASE}/insights/off-ramp/#primaryimage"]["url"] == f"{BASE}/insights/x.jpg"
+
+
+def test_an_article_without_any_picture_names_none(graph, make):
+    context = make.context("/insights/off-ramp/", article=make.article())
+    context["head"].image = None
+    nodes = graph("article", context)
+    assert "image" not in nodes[f"{BASE}/insights/off-ramp/#article"]
+    assert not of_type(nodes, "ImageObject")
 
 
 def test_a_guest_is_no_employee_and_has_no_page(graph, make):
@@ -210,7 +222,10 @@ def test_other_pages_have_no_action(graph, make, layout, kind):
 
 
 def test_a_case_study_is_dated(graph, pages):
-    assert graph("case_study", pages["case_study"])[f"{BASE}/case-studies/b/"]["datePublished"] == "2026-01-02T00:00:00+02:00"
+    page = graph("case_study", pages["case_study"])[f"{BASE}/case-studies/b/"]
+    assert page["datePublished"] == page["dateModified"] == "2026-01-02T00:00:00+02:00"
+    pages["case_study"]["case_study"].modified = datetime.fromisoformat("2026-03-04T05:06:07+01:00")
+    assert graph("case_study", pages["case_study"])[f"{BASE}/case-studies/b/"]["dateModified"] == "2026-03-04T05:06:07+01:00"
 
 
 def test_a_date_without_zone_is_refused(graph, make):
