@@ -21,6 +21,11 @@ class BodyMarkdown(markdown.Markdown):
     in which every second-level heading is one; it is true for one text and forgotten by ``reset()``.
     """
 
+    messages: list[Message]
+    results: dict[str, Any]
+    source: Source
+    hub: bool
+
     def __init__(
         self,
         extensions: Sequence[Extension | str],
@@ -32,10 +37,6 @@ class BodyMarkdown(markdown.Markdown):
         self.language = language
         self.faq_headings = tuple(faq_headings)
         self.reserved_ids = frozenset(reserved_ids)
-        self.hub = False
-        self.messages: list[Message] = []
-        self.results: dict[str, Any] = {}
-        self.source = Source("")
         super().__init__(extensions=extensions, extension_configs=configs, output_format="html")
 
     def reset(self) -> BodyMarkdown:

@@ -23,8 +23,13 @@ CONTROL = re.compile(f"{STX}[^{ETX}]*{ETX}")
 def text_of_html(html: str) -> str:
     """The text of finished HTML in one line, without footnote marks, entities resolved."""
     if "<" in html:
-        html = TAG.sub(lambda tag: "" if tag[2] and tag[2].lower() in INLINE else " ", FOOTNOTE_MARK.sub("", html))
+        html = TAG.sub(instead_of_tag, FOOTNOTE_MARK.sub("", html))
     return " ".join(unescape(html).split())
+
+
+def instead_of_tag(tag: re.Match[str]) -> str:
+    """Nothing for a tag within a line, a space for any other and for a comment."""
+    return "" if (tag[2] or "").lower() in INLINE else " "
 
 
 def text_of_element(element: Element, md: BodyMarkdown) -> str:
@@ -48,6 +53,6 @@ def pieces(element: Element) -> list[str]:
 
 
 def stashed(match: re.Match[str], md: BodyMarkdown) -> str:
-    """What raw HTML that was set aside adds to the text: an entity itself, a tag nothing."""
-    html = str(md.htmlStash.rawHtmlBlocks[int(match[1])]) if int(match[1]) < len(md.htmlStash.rawHtmlBlocks) else ""
-    return html if html.startswith("&") else TAG.sub("", html)
+    """What raw HTML that was set aside adds to the text: an entity itself, a tag nothing or a space."""
+    html = str(md.htmlStash.rawHtmlBlocks[int(match[1])])
+    return TAG.sub(instead_of_tag, html)

@@ -127,6 +127,14 @@ def divide_caption(caption: str) -> tuple[str, str]:
     return title.removesuffix(".").strip(), note.strip().removesuffix(".")
 
 
+def without_note(caption: Element) -> Element:
+    """A copy of a caption with its title only."""
+    title = caption.__copy__()
+    for note in title.findall("span"):
+        title.remove(note)
+    return title
+
+
 class TableTreeprocessor(Treeprocessor):
     """Name tables and cells after their captions and columns, which have their final text only after the inline patterns."""
 
@@ -146,7 +154,7 @@ class TableTreeprocessor(Treeprocessor):
     def name(self, region: Element, table: Element, heading: str) -> None:
         """Label one table."""
         caption = table.find("caption")
-        title = self.text(caption, without_note=True) if caption is not None else heading
+        title = heading if caption is None else self.text(without_note(caption))
         region.set("aria-label", title or UNNAMED.get(self.md.language[:2], "Table"))
         columns = [self.text(cell) for cell in table.find("thead/tr") or ()]
         for row in table.iterfind("tbody/tr"):
@@ -154,11 +162,8 @@ class TableTreeprocessor(Treeprocessor):
                 if cell.tag == "td" and column:
                     cell.set("data-label", column)
 
-    def text(self, element: Element, without_note: bool = False) -> str:
+    def text(self, element: Element) -> str:
         """The text of an element as it will be seen; attributes are not typeset later, so it is done here."""
-        if without_note and len(element) and element[-1].tag == "span":
-            element = element.__copy__()
-            element.remove(element[-1])
         return typeset(text_of_element(element, self.md), self.md.language)
 
 

@@ -42,7 +42,8 @@ BLOCK = re.compile(
 SPACE_ENTITIES = ("&nbsp;", "&#160;", "&ensp;", "&emsp;", "&thinsp;", "&#8239;")
 NUMBERED_YEAR = re.compile(r"\d\ds?(?!\w)")
 BOUNDARY = " "
-OPENERS = frozenset("([{/–—-¿¡«“„‘‚‹")
+DASHES = "–—-"
+OPENERS = frozenset(f"([{{/{DASHES}¿¡«“„‘‚‹")
 
 
 @dataclass(frozen=True)
@@ -125,38 +126,34 @@ class Typesetter:
     def set_double(self, start: int, before: str, after: str) -> str:
         """A double quote by what stands around it."""
         is_open = self.is_open(self.double, start)
-        opens = before.isspace() or before in OPENERS
-        if opens and after.isspace() and not is_open:
+        gap = before.isspace() or before in OPENERS
+        if gap and not after.isspace():
+            opens = after.isalnum() or not (is_open and before in DASHES)
+        elif is_open:
+            opens = False
+        elif gap or before.isdigit():
             return '"'
-        if (opens and not after.isspace() and not (is_open and not after.isalnum() and before in "–—-")) or (
-            not opens and not is_open and after.isalnum() and not before.isdigit()
-        ):
-            self.double = self.last = start
-            self.opened = True
-            return self.quotes.double[0]
-        if not is_open and before.isdigit():
-            return '"'
-        self.double, self.last, self.opened = -1, start, False
-        return self.quotes.double[1]
+        else:
+            opens = after.isalnum()
+        self.double = start if opens else -1
+        self.last, self.opened = start, opens
+        return self.quotes.double[0 if opens else 1]
 
     def set_single(self, start: int, before: str, after: str) -> str:
         """A single quote or an apostrophe by what stands around it."""
-        is_open = self.is_open(self.single, start)
-        if before.isspace() or before in OPENERS:
-            if after.isspace() and not is_open:
-                return "'"
-            if not after.isspace():
-                if NUMBERED_YEAR.match(self.html, start + 1) or self.quotes.elided.match(self.html, start + 1):
-                    return "’"
-                self.single = self.last = start
-                self.opened = True
-                return self.quotes.single[0]
+        gap = before.isspace() or before in OPENERS
+        if gap and not after.isspace():
+            if NUMBERED_YEAR.match(self.html, start + 1) or self.quotes.elided.match(self.html, start + 1):
+                return "’"
+            self.single = self.last = start
+            self.opened = True
+            return self.quotes.single[0]
         if before.isalnum() and after.isalnum():
             return "’"
-        if is_open:
+        if self.is_open(self.single, start):
             self.single, self.last, self.opened = -1, start, False
             return self.quotes.single[1]
-        return "'" if before.isdigit() else "’"
+        return "'" if gap or before.isdigit() else "’"
 
     def is_open(self, position: int, here: int) -> bool:
         """Was a quote opened in this block of text?"""
@@ -174,7 +171,7 @@ class Typesetter:
             return BOUNDARY
         if position - 1 == self.last:
             return "(" if self.opened else ")"
-        if html[position - 1] == ";" and html.endswith(SPACE_ENTITIES, 0, position):
+        if html.endswith(SPACE_ENTITIES, 0, position):
             return BOUNDARY
         return html[position - 1]
 

@@ -64,7 +64,7 @@ def test_contents_of_an_empty_text():
     assert md.results["contents"] == []
 
 
-@pytest.mark.parametrize("text", ["Intro\n\n# First", "Intro\n\nFirst\n====="])
+@pytest.mark.parametrize("text", ["Intro\n\n# First", "Intro\n\nFirst\n=====", "Intro\n\nFirst\n=\n\n==="])
 def test_first_level_is_refused_and_lowered(text):
     md = make_markdown()
     html = md.convert(text)
@@ -77,6 +77,12 @@ def test_every_first_level_heading_is_named():
     md = make_markdown()
     md.convert("# One\n\ntext\n\n```\n# code\n```\n\n# Two\n\n    # indented code")
     assert [line for line, _ in md.messages] == [1, 9]
+
+
+def test_first_level_that_cannot_be_found_again():
+    md = make_markdown()
+    assert "<h2" in md.convert('<div markdown="1"># x</div>\n\n<h1 markdown="1">y</h1>')
+    assert [line for line, _ in md.messages] == [None]
 
 
 def test_a_hash_without_space_is_text():

@@ -62,6 +62,28 @@ def test_a_paragraph_between_is_no_caption():
     assert page.p.text == "Table: Not this."
 
 
+def test_a_heading_above_is_no_caption():
+    page, _ = convert("## Table: x\n\n| a | b |\n|---|---|\n| c | d |")
+    assert page.caption is None
+    assert page.h2.text == "Table: x"
+
+
+def test_the_nearer_caption_is_the_tables():
+    page, _ = convert("Table: Far.\n\nTable: Near.\n| a | b |\n|---|---|\n| c | d |")
+    assert page.caption.text == "Near"
+    assert page.p.text == "Table: Far."
+
+
+def test_caption_that_ends_in_emphasis():
+    page, _ = convert("Table: Who *decides*\n\n| a | b |\n|---|---|\n| c | d |")
+    assert page.select_one(".table")["aria-label"] == "Who decides"
+
+
+def test_regions_that_are_none():
+    page, _ = convert('<div class="table x" markdown="1">\nText\n</div>\n\n<div class="table" markdown="1"></div>\n\n| a | b |\n|---|---|\n| c | d |')
+    assert [region.get("aria-label") for region in page.select(".table")] == [None, None, "Table"]
+
+
 def test_captionless_table_is_named_after_its_heading():
     page, _ = convert("## What's *in*\n\n| a | b |\n|---|---|\n| c | d |\n")
     assert page.select_one(".table")["aria-label"] == "What’s in"
