@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from .document import Document
@@ -22,8 +21,12 @@ if TYPE_CHECKING:
 def answers_to(document: Document, name: str) -> bool:
     """Is this the document of that name: its file's, its slug or its title? A folder before the name or ``.md`` behind it does no harm."""
     typed = name.strip().casefold()
-    file = PurePosixPath(typed.removesuffix(".md")).name
-    return typed == document.fields.title.casefold() or file in {PurePosixPath(document.path).stem.casefold(), document.slug.casefold()}
+    return typed == document.fields.title.casefold() or stem(typed) in {stem(document.path), document.slug}
+
+
+def stem(path: str) -> str:
+    """The name of a file without its folder and ``.md``, in small letters."""
+    return path.casefold().removesuffix(".md").rpartition("/")[2]
 
 
 def find(documents: Iterable[Document], name: str) -> Document | None:
@@ -46,20 +49,24 @@ def reason_against(library: Library, kind: type[Entry], name: str, otherwise: st
 
 def is_file_of(paths: Iterable[str], kind: type[Entry], name: str) -> bool:
     """Is one of the paths that of a text of this type and name?"""
-    wanted = PurePosixPath(name.strip().casefold().removesuffix(".md")).name
-    return any(path.startswith(f"{kind.folder}/") and PurePosixPath(path).stem.casefold() == wanted for path in paths)
+    return any(path.startswith(f"{kind.folder}/") and stem(path) == stem(name.strip()) for path in paths)
 
 
 def authors_exist(library: Library, practice: Practice) -> Iterator[Problem]:
     """An author is somebody of the practice or a declared guest: the box below an article tells who speaks."""
     guests = [guest.name for guest in practice.guests]
-    known = [PurePosixPath(person.path).stem for person in library.of_type(Person)] + guests
+    known = [stem(person.path) for person in library.of_type(Person)] + guests
+    reasons: dict[str, str | None] = dict.fromkeys(guests)
     for document in library.of_type(Article):
         author = document.fields.author if isinstance(document.fields, Article) else None
-        if author and author.casefold() not in {guest.casefold() for guest in guests}:
+        if author is None:
+            continue
+        if author not in reasons:
             guess = suggest(author, known) or "; write a file in content/people or a guest with a biography in practice.toml"
-            if reason := reason_against(library, Person, author, f"nobody is called “{author}”{guess}"):
-                yield Problem(document.source, document.line_of("author"), f"author: {reason}")
+            is_guest = author.casefold() in {guest.casefold() for guest in guests}
+            reasons[author] = None if is_guest else reason_against(library, Person, author, f"nobody is called “{author}”{guess}")
+        if reason := reasons[author]:
+            yield Problem(document.source, document.line_of("author"), f"author: {reason}")
 
 
 def suggest(name: str, known: Sequence[str]) -> str:
@@ -85,14 +92,14 @@ def references_exist(library: Library, practice: Practice) -> Iterator[Problem]:
 
 def refers(library: Library, document: Document, field: str, kind: type[Entry], name: str) -> Iterator[Problem]:
     """A field that names a text of a type."""
-    guess = suggest(name, [PurePosixPath(other.path).stem for other in library.of_type(kind)])
+    guess = suggest(name, [stem(other.path) for other in library.of_type(kind)])
     if reason := reason_against(library, kind, name, f"there is no “{name}” in {library.content.name}/{kind.folder}{guess}"):
         yield Problem(document.source, document.line_of(field), f"{field}: {reason}")
 
 
 def practice_refers_to_what_exists(library: Library, practice: Practice) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Names in ``practice.toml`` that lead nowhere, as (place, sentence)."""
-    guess = suggest(practice.principal, [PurePosixPath(person.path).stem for person in library.of_type(Person)])
+    guess = suggest(practice.principal, [stem(person.path) for person in library.of_type(Person)])
     nobody = f"there is no “{practice.principal}” in {library.content.name}/{Person.folder}{guess}"
     if reason := reason_against(library, Person, practice.principal, nobody):
         yield ("principal",), f"principal: {reason}"
