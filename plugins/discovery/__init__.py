@@ -3,11 +3,11 @@
 ``sitemap``, ``robots`` and ``web_manifest`` make one file each of plain values; ``hooks`` takes the values from the pages of this build.
 """
 
-from pelican.plugins import signals
+from blinker import signal
 
 from . import hooks
 
 
 def register() -> None:
     """Write the files when all pages are written."""
-    signals.finalized.connect(hooks.write_files)
+    signal("pages_written").connect(hooks.write_files)

@@ -10,7 +10,12 @@ from . import hooks
 
 
 def register() -> None:
-    """Connect the engine to Pelican's run."""
-    signals.initialized.connect(hooks.prepare)
+    """Connect the engine to Pelican's run.
+
+    Signals call their receivers in no order, so what depends on other plugins waits for a later signal: templates are prepared when Pelican
+    asks for generators, at which time the content has been read.
+    """
+    signals.initialized.connect(hooks.begin)
+    signals.get_generators.connect(hooks.prepare)
     signals.get_writer.connect(hooks.writer)
     signals.finalized.connect(hooks.finish)

@@ -10,17 +10,23 @@ from pelican import Pelican
 from .assets import Assets
 from .manifest import write_manifest
 from .styles import StyleSheet, read_layers
-from .writer import PageWriter
+from .writer import PageWriter, pages_written
+
+
+def begin(pelican: Pelican) -> None:
+    """Lay out what a build collects. Pelican copies its settings into every page's variables as soon as it runs, so this comes first."""
+    pelican.settings["ASSETS"] = Assets(Path(pelican.settings["THEME"]) / "static")
+    pelican.settings["WRITTEN_PAGES"] = []
 
 
 def prepare(pelican: Pelican) -> None:
     """Make assets and styles known to the templates."""
     settings = pelican.settings
-    static = Path(settings["THEME"]) / "static"
-    assets = Assets(static, settings.get("BASE_PATH", ""))
+    assets: Assets = settings["ASSETS"]
+    assets.base_path = settings.get("BASE_PATH", "")
+    static = assets.static
     fetched = "".join(path.read_text(encoding="utf-8") for path in sorted((static / "css" / "fetched").glob("*.css")))
     sheet = StyleSheet(read_layers(static / "css", assets.url, settings.get("STYLE_FILTER", str)), fetched)
-    settings["ASSETS"], settings["WRITTEN_PAGES"] = assets, []
     settings["JINJA_GLOBALS"] = {
         **settings["JINJA_GLOBALS"],
         "asset": assets.url,
@@ -34,7 +40,8 @@ def writer(_pelican: Pelican) -> type[PageWriter]:
 
 
 def finish(pelican: Pelican) -> None:
-    """Copy the assets that pages asked for and leave the manifest."""
+    """Let the others write what belongs to the pages, copy the assets that were asked for, and describe it all in the manifest."""
+    pages_written.send(pelican)
     output = Path(pelican.output_path)
     pelican.settings["ASSETS"].copy(output)
     pages: list[Any] = pelican.settings["WRITTEN_PAGES"]

@@ -14,6 +14,8 @@ from pelican.writers import Writer
 # added to). The content model answers the first; what reads its description, such as the structured data, answers the second.
 page_rendering = signal("page_rendering")
 page_described = signal("page_described")
+# Sent with the Pelican instance once all pages are written: now is the time for files that list them or lie beside them.
+pages_written = signal("pages_written")
 
 
 @dataclass
@@ -48,7 +50,6 @@ class PageTemplate:
         html = self.template.render(context)
         head = context.get("head")
         subject = next((context[key] for key in ("article", "page", name) if hasattr(context.get(key), "source")), None)
-        image = getattr(head, "image", None)
         self.pages.append(
             WrittenPage(
                 context["output_file"],
@@ -57,7 +58,7 @@ class PageTemplate:
                 getattr(head, "canonical", ""),
                 bool(context.get("indexed", True)),
                 getattr(subject, "modified", None) or getattr(subject, "date", None),
-                [image.href] if image is not None else [],
+                list(context.get("pictures", ())),
             )
         )
         return html

@@ -6,6 +6,7 @@ and writes the SVG; ``cards`` sets the social card in the site's own type (``typ
 these are functions of their arguments. ``attach`` gives their results to the content objects, ``hooks`` knows Pelican.
 """
 
+from blinker import signal
 from pelican.plugins import signals
 
 from . import hooks
@@ -14,4 +15,4 @@ from . import hooks
 def register() -> None:
     """Make the pictures once all texts are known, and write them with the pages."""
     signals.all_generators_finalized.connect(hooks.make)
-    signals.finalized.connect(hooks.write)
+    signal("pages_written").connect(hooks.write)

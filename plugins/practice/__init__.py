@@ -16,5 +16,4 @@ def register() -> None:
     signals.initialized.connect(hooks.read)
     signals.readers_init.connect(hooks.replace_readers)
     signals.get_generators.connect(hooks.generators)
-    signals.all_generators_finalized.connect(hooks.complete)
     signal("page_rendering").connect(hooks.describe_page)

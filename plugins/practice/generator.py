@@ -7,6 +7,7 @@ from typing import Any
 from pelican.contents import Content
 from pelican.generators import Generator
 
+from .attach import attach
 from .contents import CaseStudyPage, FaqGroupSection, PersonPage, ServicePage, TopicIntroduction
 from .library import Library
 from .schema import CaseStudy, Entry, FaqGroup, Person, Service, Topic
@@ -32,6 +33,8 @@ class CollectionsGenerator(Generator):
             self.context[name] = sorted(contents, key=reading_order)
         # Pelican copies files that texts link to; the library also knows those that fields name.
         self.context["static_links"] |= library.used_files
+        # Articles and pages were read before. Whatever waits for all generators finds the content complete.
+        attach(library, self.context)
 
     def read(self, path: str, content_class: type[Content]) -> Content:
         """One document as Pelican's content object, known to Pelican by its path."""

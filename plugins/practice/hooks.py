@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
-from pelican.generators import ArticlesGenerator, Generator
+from pelican.generators import Generator
 from pelican.readers import BaseReader, Readers
 
-from .attach import attach
 from .formatting import figure, iso_date, locale_of, long_date, minutes_text
 from .generator import CollectionsGenerator
 from .library import Library, read_library
@@ -73,12 +72,6 @@ def replace_readers(readers: Readers) -> None:
 def generators(_pelican: Pelican) -> type[Generator]:
     """The types Pelican has no generator for."""
     return CollectionsGenerator
-
-
-def complete(all_generators: list[Generator]) -> None:
-    """Attach to each content object what its page shows of others."""
-    articles = next(generator for generator in all_generators if isinstance(generator, ArticlesGenerator))
-    attach(articles.settings["LIBRARY"], articles.context)
 
 
 def describe_page(_sender: Any, template: str, context: dict[str, Any]) -> None:

@@ -193,7 +193,8 @@ def resolve_page(written: str, path: str, query: str, fragment: str, addresses: 
     """A link to a page by its path on the site."""
     url = path.lstrip("/")
     if not path.endswith("/") and "." not in posixpath.basename(path):
-        found.dead.append((written, f"page addresses end in a slash; write {path}/"))
+        is_page = f"{url}/" in addresses.pages
+        found.dead.append((written, f"page addresses end in a slash; write {path}/" if is_page else addresses.missing(f"{path}/")))
         return written
     if path.endswith("/") and url not in addresses.pages:
         if path in addresses.withheld:

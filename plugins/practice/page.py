@@ -81,6 +81,7 @@ def page_context(template: str, context: dict[str, Any], library: Library) -> di
         "cells": cells(template, subject, context, library),
         "index_page": practice.index_page(template) if template in INDEX_PAGES else None,
         "indexed": indexed,
+        "pictures": [f"{practice.address}{picture.href.removeprefix(library.base_path)}"] if (picture := getattr(subject, "image", None)) else [],
     }
     if subject is not None and not isinstance(subject, str):
         subject.breadcrumbs = trail

@@ -55,7 +55,7 @@ def is_file_of(paths: Iterable[str], kind: type[Entry], name: str) -> bool:
 def authors_exist(library: Library, practice: Practice) -> Iterator[Problem]:
     """An author is somebody of the practice or a declared guest: the box below an article tells who speaks."""
     guests = [guest.name for guest in practice.guests]
-    known = [stem(person.path) for person in library.of_type(Person)] + guests
+    known = [name for person in library.of_type(Person) for name in (stem(person.path), person.fields.title)] + guests
     reasons: dict[str, str | None] = dict.fromkeys(guests)
     for document in library.of_type(Article):
         author = document.fields.author if isinstance(document.fields, Article) else None
