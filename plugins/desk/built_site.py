@@ -72,10 +72,10 @@ class BuiltSite:
             parts = urlsplit(urljoin(f"{self.address}{url}", reference))
         except ValueError:
             return Target(reference, None, "")
-        if parts.scheme not in ("http", "https") or (parts.hostname or "").removeprefix("www.") != self.host:
+        if (parts.hostname or "").removeprefix("www.") != self.host:
             return None
         fragment = unquote(parts.fragment).partition(":~:")[0]
-        wanted = unquote(parts.path) or "/"
+        wanted = unquote(parts.path)
         if wanted != self.base and not wanted.startswith(f"{self.base}/"):
             return Target(wanted, None, fragment)
         inner = wanted.removeprefix(self.base).removeprefix("/")

@@ -66,7 +66,7 @@ def dashes(text: SourceText) -> Iterator[Finding]:
     """A hyphen between spaces stands for a dash."""
     fields = [(number, line) for number, line in enumerate(text.lines[: text.first_line - 1], 1) if not DASHLESS_FIELDS.match(line)]
     for number, line in (*fields, *text.prose):
-        if "|" not in line and not line.lstrip().startswith("#!") and (match := DASH.search(line)):
+        if "|" not in line and (match := DASH.search(line)):
             before, after = line[: match.start()].split(), line[match.end() :].split()
             around = " ".join((*before[-3:], "-", *after[:3]))
             yield Finding(text.path, number, f"a hyphen stands for a dash in “{around}”; write “ – ”", "advice", "dash")

@@ -80,7 +80,7 @@ def _questions_between(text: SourceText, start: int, end: int) -> Iterator[Quest
         yield from headed
         return
     for paragraph in text.paragraphs:
-        if start < paragraph.line < end and not paragraph.lines[0][0].isspace():
+        if start < paragraph.line < end:
             match = BOLD_QUESTION.match(paragraph.text) or OPENING_QUESTION.match(paragraph.text)
             if match:
                 yield Question(text.path, paragraph.line, match[1].strip())

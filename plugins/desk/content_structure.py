@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from plugins.practice.schema import ISO_DATE
 
 from .finding import Finding
-from .source_text import CODE_PLACE, Paragraph, SourceText
+from .source_text import Paragraph, SourceText
 
 LONGEST_PARAGRAPH = 250
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 WORDED_DATE = re.compile(r"(?P<a>[a-z]+|\d{1,2})\.?\s+(?P<b>[a-z]+|\d{1,2})(?:st|nd|rd|th|\.)?,?\s+(?P<year>\d{4})", re.IGNORECASE)
+HASH_TAG = re.compile(r"\s#\w")
 NUMBERED = re.compile(r"(\d{1,3})[.)][ \t]+\S")
 SEPARATOR_ROW = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 SEPARATOR_INSIDE = re.compile(r"\|\s*:?-{2,}:?\s*\|\s*:?-{2,}")
@@ -40,7 +42,7 @@ def tags_in_one_run(text: SourceText) -> Iterator[Finding]:
     """Several tags are parted by commas."""
     line = text.line_of("tags")
     typed = text.lines[line - 1] if line else ""
-    if "#" in typed and len(typed.split("#")) > 2:
+    if HASH_TAG.search(typed):
         yield Finding(text.path, line, "the tags stand in one run with # between them; write tags: Strategy, Fractional CTO, AI", rule="tags")
     elif long := next((tag for tag in text.tags if len(tag.split()) > 4 or ";" in tag or "|" in tag), None):
         yield Finding(text.path, line, f"“{long}” looks like several tags in one; put commas between them", "advice", "tags")
@@ -52,7 +54,7 @@ def glued_tables(text: SourceText) -> Iterator[Finding]:
         rows = [number for number, line in enumerate(paragraph.lines) if len(CELL_BORDER.findall(line)) >= 2 and not line.lstrip().startswith("///")]
         if not rows:
             continue
-        separators = [number for number, line in enumerate(paragraph.lines) if "|" in line and "-" in line and SEPARATOR_ROW.fullmatch(line)]
+        separators = [number for number, line in enumerate(paragraph.lines) if "|" in line and SEPARATOR_ROW.fullmatch(line)]
         fault = ""
         where = rows[0]
         if not separators:
@@ -110,7 +112,7 @@ def shouted_headings(text: SourceText) -> Iterator[Finding]:
 def long_paragraphs(text: SourceText) -> Iterator[Finding]:
     """A paragraph that fills more than a phone's screen several times is not read."""
     for paragraph in text.paragraphs:
-        words = len([word for word in paragraph.text.split() if word != CODE_PLACE])
+        words = len(paragraph.text.split())
         if words > LONGEST_PARAGRAPH and not any("|" in line or line.lstrip().startswith(("-", "*", "+")) for line in paragraph.lines):
             message = f"the paragraph has {words} words; break it where the thought turns, at most {LONGEST_PARAGRAPH} words each"
             yield Finding(text.path, paragraph.line, message, "advice", "long-paragraph")
@@ -131,4 +133,7 @@ def _iso(value: str) -> str | None:
     first, second = match["a"].lower(), match["b"].lower()
     month, day = (first, second) if second.isdigit() else (second, first)
     number = next((index for index, name in enumerate(MONTHS, 1) if len(month) >= 3 and name.startswith(month)), 0)
-    return f"{match['year']}-{number:02}-{int(day):02}" if number and day.isdigit() and 1 <= int(day) <= 31 else None
+    try:
+        return date(int(match["year"]), number, int(day)).isoformat()
+    except ValueError:
+        return None

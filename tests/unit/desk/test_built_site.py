@@ -44,11 +44,18 @@ def test_what_leaves_the_site(site, reference):
     assert site(address="https://tiller.example/practice").resolve("/", reference) is None
 
 
+def test_the_site_may_live_on_www(site):
+    built = site(address="https://www.tiller.example")
+    assert built.resolve("/", "https://tiller.example")[1] == "index.html"
+    assert built.foreign_host("https://tiller.example/x/") is None
+
+
 def test_reads_pages_files_and_the_manifest(project):
     root = project({
         "output/index.html": whole_page("<h1>Tiller</h1>", head=HOME),
         "output/insights/days/index.html": whole_page("<h1>Days</h1>"),
         "output/404.html": whole_page("<h1>Not found</h1>"),
+        "output/odd.html/a.txt": "a folder with the name of a page",
         "output/theme/a.css": "@font-face{src:url(f.woff2)}",
         "output/google123.html": "google-site-verification: google123.html",
         "output/.build-manifest.json": json.dumps({"files": {
@@ -73,6 +80,17 @@ def test_a_damaged_manifest_only_costs_the_sources(project, manifest):
     built = read_site(root / "output")
     assert [page.source for page in built.pages] == [None]
     assert built.address == UNKNOWN_ADDRESS
+
+
+@pytest.mark.parametrize("head", ["<title>x</title>", '<link rel="canonical" href="/">', '<link rel="canonical" href="">'])
+def test_without_an_address_on_the_home_page_there_is_none(project, head):
+    root = project({"output/index.html": whole_page("<h1>Tiller</h1>", head=head)})
+    assert read_site(root / "output").address == UNKNOWN_ADDRESS
+
+
+def test_a_site_without_home_page_has_no_address(project):
+    root = project({"output/a/index.html": whole_page("<h1>Tiller</h1>", head=HOME)})
+    assert read_site(root / "output").address == UNKNOWN_ADDRESS
 
 
 def test_an_empty_page_is_a_page():
@@ -104,3 +122,14 @@ def test_similar_addresses_are_suggested(site, page):
     built = site(page(path="insights/days-not-hours/index.html"))
     assert built.similar("/insights/day-not-hours") == "/insights/days-not-hours/"
     assert built.similar("/completely/else/") is None
+
+
+def test_suggestions_cost_no_more_than_a_while(site, page, monkeypatch):
+    built = site(page(path="insights/days/index.html"))
+    asked = []
+    monkeypatch.setattr("plugins.desk.built_site.difflib.get_close_matches", lambda wanted, *_, **__: asked.append(wanted) or ["/x/"])
+    assert [built.similar("/one/"), built.similar("/one/")] == ["/x/", "/x/"]
+    assert asked == ["/one/"]
+    answers = [built.similar(f"/{number}/") for number in range(200)]
+    assert answers == ["/x/"] * 99 + [None] * 101
+    assert built.similar("/one/") == "/x/"

@@ -44,11 +44,12 @@ def test_each_finding_is_one_sentence_behind_its_place(practice):
 def test_texts_alone(practice):
     report = check(practice / "content", None)
     assert [(finding.line, finding.severity) for finding in report.findings] == [(4, "error"), (6, "advice")]
+    assert (report.pages, report.texts) == (0, 2)
 
 
 def test_a_folder_without_pages_is_a_problem(practice, tmp_path):
     (tmp_path / "empty").mkdir()
-    assert [finding.path for finding in check(practice / "content", tmp_path / "empty").errors][-1] == "empty"
+    assert str(check(practice / "content", tmp_path / "empty").errors[-1]) == "empty: there is no built page here; run “invoke build” first"
 
 
 def test_what_reading_found_is_told_once(practice):
@@ -57,6 +58,12 @@ def test_what_reading_found_is_told_once(practice):
     assert lines == [4, 4, 6, 8]
     messages = [finding.message for finding in check(practice / "content", practice / "output", problems=[problem]).findings]
     assert messages[-1] == problem.message
+
+
+def test_what_reading_found_hides_no_other_fault_of_the_line(practice):
+    problem = Problem("content/insights/days.md", 4, "the attribute “onclick=” is not allowed")
+    rules = [finding.rule for finding in check(practice / "content", practice / "output", problems=[problem]).findings if finding.line == 4]
+    assert sorted(rules) == ["content", "raw-link", "raw-mark"]
 
 
 def test_the_address_may_be_given(practice):

@@ -9,9 +9,9 @@ SOURCE = "content/insights/days.md"
 @pytest.fixture
 def origins(text):
     texts = [
-        text("See [prices](/prices) now.\n\nSee [prices](/prices) again, or [more](/prices-2025).", front="title: Days\nsummary: A [text](x)."),
+        text("See [prices](/prices) now.\n\nSee [prices](/prices) again.\n\n[more](/prices-2025)", front="title: Days\nsummary: A [text](x)."),
         text("Say [prices](/prices)!", path="content/insights/hours.md"),
-        text('name = "Tiller"\nlink = "/gone/"', path="content/practice.toml"),
+        text('name = "Tiller"\nlink = "/gone/"\ntext = "Say"', path="content/practice.toml"),
     ]
     footer = text('<a href="/imprint">', path="theme/templates/footer.html")
     return Origins({text.path: text for text in texts}, {footer.path: footer})
@@ -23,6 +23,8 @@ def origins(text):
         (SOURCE, ("](/prices)",), (), [(SOURCE, 5), (SOURCE, 7)]),
         (SOURCE, ("/prices",), (), [(SOURCE, 5), (SOURCE, 7)]),
         (SOURCE, ("nowhere", "again"), (), [(SOURCE, 7)]),
+        (SOURCE, ("gain", "rices"), (), []),
+        (SOURCE, ("Say",), (), [("content/practice.toml", 3)]),
         (SOURCE, ("nowhere",), ("description", "summary"), [(SOURCE, 3)]),
         (SOURCE, ('"/gone/"',), (), [("content/practice.toml", 2)]),
         (None, ("](/prices)",), (), [(SOURCE, 5), (SOURCE, 7), ("content/insights/hours.md", 4)]),
@@ -76,3 +78,4 @@ def test_long_text_is_cut_at_a_word():
 def test_reads_the_theme(project, text):
     root = project({"theme/templates/base.html": "<html>", "theme/static/css/a.css": "a{}", "theme/static/f.woff2": b"\xff"})
     assert sorted(read_origins([], root / "theme").theme) == ["theme/static/css/a.css", "theme/templates/base.html"]
+    assert read_origins([text("x")]).theme == {}
