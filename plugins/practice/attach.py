@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
@@ -132,6 +132,6 @@ def picture_of(article: Any, library: Library) -> Picture | None:
     fields = article.document.fields
     if not fields.image:
         return None
-    file = PurePosixPath(article.document.path).parent / fields.image
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(article.document.path), fields.image))
     width, height = dimensions(library.content / file)
-    return Picture(f"{library.base_path}/{quote(str(file))}", width, height, fields.image_alt)
+    return Picture(f"{library.base_path}/{quote(file)}", width, height, fields.image_alt)

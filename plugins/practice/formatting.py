@@ -28,7 +28,12 @@ def figure(value: float, locale: Locale) -> str:
 
 def money(amount: float, currency: str, locale: Locale) -> str:
     """``USD 9,500``: the currency's code, since the reader may be of another country."""
-    return format_currency(amount, currency, "¤¤ #,##0.##", locale=locale, currency_digits=False).replace("\u202f", "\u00a0")
+    return format_currency(amount, currency, f"¤¤ {places(amount)}", locale=locale, currency_digits=False).replace("\u202f", "\u00a0")
+
+
+def places(amount: float) -> str:
+    """The pattern of an amount: cents only where there are some, and then two digits of them."""
+    return "#,##0" if float(amount).is_integer() else "#,##0.00"
 
 
 UNITS = {"hour": "an hour", "day": "a day", "month": "a month", "year": "a year", "once": "fixed"}
@@ -38,7 +43,7 @@ def price_range(price: Price, locale: Locale) -> str:
     """``USD 9,500–19,000`` or ``from USD 9,500``, without the unit."""
     if price.up_to is None:
         return f"from {money(price.amount, price.currency, locale)}"
-    return f"{money(price.amount, price.currency, locale)}–{figure(price.up_to, locale)}"
+    return f"{money(price.amount, price.currency, locale)}–{format_decimal(price.up_to, places(price.up_to), locale)}"
 
 
 def price_text(price: Price, locale: Locale) -> str:

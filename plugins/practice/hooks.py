@@ -52,7 +52,8 @@ def filters(library: Library) -> dict[str, Any]:
         return f"{base_path}{target}" if target.startswith("/") and not target.startswith("//") else target
 
     def absolute(path: str) -> str:
-        return f"{practice.address}/{path.removeprefix(base_path).lstrip('/')}"
+        below = path.removeprefix(base_path) if path.startswith(f"{base_path}/") else path
+        return f"{practice.address}/{below.lstrip('/')}"
 
     return {
         "link": link,
