@@ -1,8 +1,8 @@
 """The questions and answers in a section of questions, in the forms owners write and paste them.
 
-In this order: headings one level below the section’s; and, where there are none, ``details`` blocks, definition lists whose terms are
-questions, paragraphs that begin with a question in bold; and, where there is none of those and the first paragraph has that form,
-paragraphs of the form “Question? Answer”. An answer goes on to the next question, a thematic break, or the end of the section.
+Mixed or not: headings one level below the section’s, ``details`` blocks, definition lists whose terms are questions, paragraphs that begin
+with a question in bold; and, where there is none of those and the first paragraph has that form, paragraphs of the form “Question?
+Answer”. An answer goes on to the next question, a thematic break, or the end of the section.
 
 Articles like to end in an invitation that asks something too (“Ready to talk?”). Two signs tell it from a question: it is the one
 heading after a series of questions in another form, or it stands behind the one thematic break after at least two questions.
@@ -70,8 +70,17 @@ def divide_headed(elements: Sequence[Element], level: int) -> list[Part]:
         if level < DEEPEST and not asks(heading) and any(element.tag == below and asks(element) for element in rest):
             parts += [heading, *divide(rest, level + 1)]
         else:
-            parts += collect([heading, *rest], lambda element: [Entry(element)] if element.tag == tag else [])
+            parts += collect([heading, *rest], lambda element: headed_entries(element, level))
     return parts
+
+
+def headed_entries(element: Element, level: int) -> Opening:
+    """The entries an element opens among headings: a heading always, another form where it plainly asks."""
+    if element.tag == f"h{level}":
+        return [Entry(element)]
+    if element.tag == "details" and not (len(element) and asks(element[0])):
+        return []
+    return marked_entries(element, level)
 
 
 def divide_unheaded(elements: Sequence[Element], level: int) -> list[Part]:
@@ -162,9 +171,28 @@ def list_entries(definitions: Element, level: int) -> Opening:
     return entries
 
 
-BLOCKS = frozenset({
-    "p", "ul", "ol", "dl", "div", "pre", "table", "blockquote", "figure", "aside", "details", "section", "hr", "h2", "h3", "h4", "h5", "h6",
-})
+BLOCKS = frozenset(
+    {
+        "p",
+        "ul",
+        "ol",
+        "dl",
+        "div",
+        "pre",
+        "table",
+        "blockquote",
+        "figure",
+        "aside",
+        "details",
+        "section",
+        "hr",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+    }
+)
 
 
 def as_blocks(container: Element) -> list[Element]:

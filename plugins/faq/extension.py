@@ -109,7 +109,7 @@ class QuestionPostprocessor(Postprocessor):
         if f"<!--{QUESTION}-->" not in text:
             return text
         found: list[Question] = []
-        text = MARKED.sub(lambda match: take(match, found), text)
+        text = MARKED.sub(lambda match: take(match, found, with_permalink=not self.md.hub), text)
         lone = len(found) == 1 and not self.md.hub
         self.md.results["questions"] = [] if lone else found
         self.md.results["lone_question"] = found[0] if lone else None
@@ -179,12 +179,19 @@ def shown(entry: Entry) -> Element:
     return box
 
 
-def take(match: re.Match[str], found: list[Question]) -> str:
-    """Keep one question, unless its answer is all picture, and give its HTML back without marks."""
+def take(match: re.Match[str], found: list[Question], with_permalink: bool) -> str:
+    """Keep one question, unless its answer is all picture, and give its HTML back without marks.
+
+    The permalink has no text of its own, so that what is read as the question stays the question; the hub, which numbers its questions, makes
+    its own.
+    """
     heading, answer = match[1], match[2]
     inner = ANSWER_BOX.fullmatch(answer)
     if parts := HEADING.search(heading):
         question = Question.from_html(parts[1], parts[2], inner[1] if inner else answer)
         if question.answer_text:
             found.append(question)
+        if with_permalink:
+            link = f'<a class="permalink" href="#{parts[1]}" aria-label="Link to this question"></a>'
+            heading = f"{heading[: parts.end(2)]}{link}{heading[parts.end(2) :]}"
     return heading + answer

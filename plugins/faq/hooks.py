@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pelican.generators import ArticlesGenerator, Generator
 
-from .hub import answered_elsewhere, chosen, make_hub
+from .hub import add_answers_elsewhere, chosen, make_hub
 
 
 def make_questions_page(all_generators: list[Generator]) -> None:
@@ -13,5 +13,5 @@ def make_questions_page(all_generators: list[Generator]) -> None:
     context, library = generator.context, generator.settings["LIBRARY"]
     hub = make_hub(context["faq_groups"], library.base_path)
     context["groups"] = hub
-    context["articles_questions"] = answered_elsewhere([*context["services"], *context["articles"]], hub)
+    context["articles_questions"] = add_answers_elsewhere(hub, [*context["services"], *context["articles"]])
     context["questions"] = chosen(hub, library.practice.home.questions)

@@ -48,6 +48,10 @@ class QuestionGroup:
     questions: list[NumberedQuestion] = field(default_factory=list)
     articles_questions: list[AnsweredElsewhere] = field(default_factory=list)
 
+    def links_to(self, href: str) -> bool:
+        """Does one of the answers link to this address, or to a place on its page?"""
+        return any(f'href="{href}{end}' in question.answer_html for question in self.questions for end in ('"', "#"))
+
 
 def make_hub(groups: Sequence[Any], base_path: str) -> list[QuestionGroup]:
     """Number the groups and their questions in the order the owner gave them."""
@@ -69,15 +73,22 @@ def make_hub(groups: Sequence[Any], base_path: str) -> list[QuestionGroup]:
     return hub
 
 
-def answered_elsewhere(contents: Iterable[Any], hub: Sequence[QuestionGroup]) -> list[AnsweredElsewhere]:
-    """Questions of articles and services, without those the hub answers itself."""
+def add_answers_elsewhere(hub: Sequence[QuestionGroup], contents: Iterable[Any]) -> list[AnsweredElsewhere]:
+    """List the questions of articles and services below the groups they belong to, without those the hub answers itself.
+
+    A page belongs to the first group with an answer that links to it. Returns the questions of pages that no group links to.
+    """
     asked = {comparable(question.question) for group in hub for question in group.questions}
-    return [
-        AnsweredElsewhere(question.question, LINK.sub("", question.question_html), f"{content.href}#{question.id}", content.title)
-        for content in contents
-        for question in content.questions
-        if comparable(question.question) not in asked
-    ]
+    rest: list[AnsweredElsewhere] = []
+    for content in contents:
+        group = next((group for group in hub if group.links_to(content.href)), None)
+        place = rest if group is None else group.articles_questions
+        for question in content.questions:
+            if comparable(question.question) not in asked:
+                place.append(
+                    AnsweredElsewhere(question.question, LINK.sub("", question.question_html), f"{content.href}#{question.id}", content.title)
+                )
+    return rest
 
 
 def chosen(hub: Sequence[QuestionGroup], wanted: Sequence[str]) -> list[NumberedQuestion]:

@@ -31,6 +31,8 @@ ATTRIBUTES = {
     "reversed", "rowspan", "scope", "sizes", "span", "src", "srclang", "srcset", "start", "title", "type", "value", "width",
 }  # fmt: skip
 ADDRESSES = {"href", "src", "poster", "cite"}
+# Links for moving about on the page.
+NAVIGATION = {"footnote-backref", "permalink"}
 SCHEMES = {"http", "https", "mailto", "tel"}
 # What a form control says without the control: an assessment stays readable as a list of sentences.
 RENAMED = {"fieldset": "div", "legend": "p", "label": "p", "summary": "h3"}
@@ -129,7 +131,7 @@ def reword(element: HtmlElement) -> None:
 def is_noise(element: HtmlElement, classes: Iterable[str]) -> bool:
     """Is this only for scripts, for style or for moving about on the page?"""
     hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-    return element.tag in DROPPED or hidden or "footnote-backref" in classes
+    return element.tag in DROPPED or hidden or bool(NAVIGATION.intersection(classes))
 
 
 def holds_heading(element: HtmlElement) -> bool:

@@ -23,7 +23,7 @@ CONVERTER = make_markdown(
     faq_headings=["FAQ"],
 )
 WORD = re.compile(r"word\d+")
-ATTRIBUTES = re.compile(r' (?:id|aria-label|data-label)="[^"]*"')
+ATTRIBUTES = re.compile(r' (?:id|href|aria-label|data-label)="[^"]*"')
 
 
 def fill(pieces):

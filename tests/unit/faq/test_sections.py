@@ -236,7 +236,7 @@ def test_answer_without_a_word_is_shown_only():
 
 def test_ids_are_unique_on_the_page_and_may_be_chosen():
     convert("## Cost?\n\nText\n\n## FAQ\n\n### Cost?\n\nA\n\n**Cost?**{#own} B\n\n**Bold?** C\n{#below}\n\n### Heading {#head}\n\nD\n")
-    assert [question.id for question in CONVERTER.results["questions"]] == ["cost-2", "head"]
+    assert [question.id for question in CONVERTER.results["questions"]] == ["cost-2", "own", "below", "head"]
     convert("## FAQ\n\n**Cost?**{#own} B\n\n**Bold?** C\n{#below}\n\nPlain?\n{#plain}\n\n/// details | Open?\n    attrs: {id: open}\n\nD\n///")
     assert [question.id for question in CONVERTER.results["questions"]] == ["own", "below", "open"]
 
