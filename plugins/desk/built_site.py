@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
+from plugins.engine.manifest import read_manifest
+
 from .built_page import BuiltPage
 from .page_reader import css_addresses, read_page
 
-MANIFEST = ".build-manifest.json"
 MOST_SUGGESTIONS = 100
 UNKNOWN_ADDRESS = "https://address.invalid"
 
@@ -106,11 +106,12 @@ def read_site(output: Path, address: str | None = None) -> BuiltSite:
     """
     paths = sorted(path for path in output.rglob("*") if path.is_file())
     files = [path.relative_to(output).as_posix() for path in paths]
-    manifest = _manifest(output / MANIFEST)
+    # Without the build's own account the check works, but names pages instead of texts.
+    manifest = read_manifest(output) or {}
     pages = [
         page
         for path, name in zip(paths, files, strict=True)
-        if name.endswith(".html") and (page := read_page(path.read_bytes(), name, **_origin(manifest.get(name)))) is not None
+        if name.endswith(".html") and (page := read_page(path.read_bytes(), name, **_origin(manifest.get(name, {})))) is not None
     ]
     styles = {
         name: tuple(css_addresses(path.read_text(encoding="utf-8", errors="replace")))
@@ -120,18 +121,8 @@ def read_site(output: Path, address: str | None = None) -> BuiltSite:
     return BuiltSite(output.name, (address or _address(pages)).rstrip("/"), tuple(pages), frozenset(files), styles)
 
 
-def _manifest(path: Path) -> dict[str, Any]:
-    """The build's account of its files; without one the check works, but names pages instead of texts."""
-    try:
-        files = json.loads(path.read_text(encoding="utf-8"))["files"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-    return files if isinstance(files, dict) else {}
-
-
-def _origin(entry: Any) -> dict[str, str | None]:
-    known = entry if isinstance(entry, dict) else {}
-    return {key: value if isinstance(value := known.get(key), str) else None for key in ("source", "template")}
+def _origin(entry: Mapping[str, Any]) -> dict[str, str | None]:
+    return {key: value if isinstance(value := entry.get(key), str) else None for key in ("source", "template")}
 
 
 def _address(pages: Iterable[BuiltPage]) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from plugins.practice.names import comparable
+
 from .finding import Finding
 from .source_text import SourceText
 
@@ -23,7 +25,7 @@ class Question(NamedTuple):
     @property
     def key(self) -> str:
         """The question without the signs and capitals in which two wordings of it may differ."""
-        return " ".join(re.findall(r"\w+", self.text.casefold()))
+        return comparable(self.text)
 
 
 class QuestionSection(NamedTuple):
@@ -67,9 +69,9 @@ def sections(text: SourceText, faq_headings: Collection[str]) -> Iterator[Questi
     """The sections of questions; each ends at the next heading of its own level or above."""
     if text.folder not in ("insights", "services"):
         return
-    wanted = {_plain(heading) for heading in faq_headings}
+    wanted = {comparable(heading) for heading in faq_headings}
     for heading in text.headings:
-        if _plain(heading.text) in wanted:
+        if comparable(heading.text) in wanted:
             end = next((other.line for other in text.headings if other.line > heading.line and other.level <= heading.level), len(text.lines) + 1)
             yield QuestionSection(heading.line, heading.text, tuple(_questions_between(text, heading.line, end)))
 
@@ -84,7 +86,3 @@ def _questions_between(text: SourceText, start: int, end: int) -> Iterator[Quest
             match = BOLD_QUESTION.match(paragraph.text) or OPENING_QUESTION.match(paragraph.text)
             if match:
                 yield Question(text.path, paragraph.line, match[1].strip())
-
-
-def _plain(heading: str) -> str:
-    return " ".join(re.findall(r"\w+", heading.casefold()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .built_page import TextBlock
+from .source_text import CODE_PLACE
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SECTIONS = ("address", "article", "aside", "body", "div", "fieldset", "footer", "form", "header", "main", "nav", "section")
@@ -14,7 +15,6 @@ TABLES = ("caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr")
 BLOCKS = frozenset((*HEADINGS, *SECTIONS, *TEXTS, *LISTS, *TABLES))
 CODE = frozenset(("code", "pre", "kbd", "samp"))
 UNSEEN = frozenset(("script", "style", "template", "svg", "math", "textarea"))
-CODE_PLACE = "¤"
 
 
 def squeeze(text: str) -> str:
