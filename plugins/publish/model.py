@@ -19,7 +19,6 @@ class Exit(IntEnum):
     UNREACHABLE = 5  # the target cannot be reached or written to; nothing was changed
     LOCKED = 6  # somebody else is publishing
     STOPPED = 7  # stopped part-way: visitors see whole pages, and the same command goes on
-    UNVERIFIED = 8  # published, but the live site does not show it yet
 
 
 class Stop(Exception):

@@ -112,7 +112,7 @@ class Typesetter:
         if item == "'":
             return self.set_single(start, self.before(start), self.after(end))
         if item[0] == ".":
-            return {3: "…", 4: "….."[:2]}.get(len(item), item)
+            return {3: "…", 4: "…."}.get(len(item), item)
         return self.set_dash(item, start, end)
 
     def set_dash(self, item: str, start: int, end: int) -> str:
