@@ -16,7 +16,7 @@ from plugins.engine.build import build as build_site
 from plugins.engine.install import NotOurs
 from plugins.engine.preview import server as preview
 from plugins.engine.preview.commands import command
-from plugins.practice.library import read_library
+from plugins.practice.loading import read_library
 from plugins.practice.problem import Problem
 from plugins.practice.writing_guide import writing_guide
 from plugins.publish import publishing

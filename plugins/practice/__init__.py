@@ -1,8 +1,9 @@
 """The content model: what the owner may write, read and checked before anything is built.
 
 ``practice.toml`` and the front matter of every text are validated against schemas whose sentences are also the error messages
-(``settings``, ``schema``); Markdown is converted and links are resolved (``library``); Pelican's reader then only looks up what is
-known already (``reader``), and once all content objects exist each is given what its page shows of others (``attach``).
+(``settings``, ``schema``); Markdown is converted, links are resolved (``loading``), and all of it is kept in one record (``library``).
+Pelican's reader then only looks up what is known already (``reader``), and once all content objects exist each is given what its page
+shows of others (``attach``).
 """
 
 from blinker import signal

@@ -13,7 +13,8 @@ from pelican.readers import BaseReader, Readers
 
 from .formatting import figure, iso_date, locale_of, long_date, minutes_text
 from .generator import CollectionsGenerator
-from .library import Library, read_library
+from .library import Library
+from .loading import read_library
 from .look import apply_look
 from .page import page_context
 from .problem import ContentError
@@ -33,7 +34,7 @@ def read(pelican: Pelican) -> None:
     if library.problems or library.practice is None:
         raise ContentError(library.problems)
     practice = library.practice
-    settings["LIBRARY"], settings["LIBRARY_BY_PATH"] = library, library.by_path
+    settings["LIBRARY"] = library
     settings["SITENAME"], settings["SITEURL"], settings["BASE_PATH"] = practice.name, practice.address, library.base_path
     settings["TIMEZONE"], settings["DEFAULT_LANG"] = practice.time_zone, practice.language
     settings["STYLE_FILTER"] = lambda css: apply_look(css, practice.look)

@@ -1,34 +1,19 @@
-"""Everything the owner wrote, read once, validated, converted and linked: what the whole build works from."""
+"""Everything the owner wrote, as one record: what the whole build works from."""
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
-from . import references, rules
-from .conversion import Converter
+from . import rules
 from .document import Document
-from .front_matter import locate, read_front_matter
-from .linking import link_documents, link_practice
-from .names import slug_of_file
 from .problem import Problem
-from .schema import BY_FOLDER, Article, Entry, FaqGroup
+from .schema import Entry
 from .settings import Practice
-from .sources import SETTINGS_FILE, find_sources, read_text
-from .toml_errors import explain_toml
-from .toml_lines import toml_lines
-from .validation import validate
-
-SECTION_MARK = "<!--section"
-STRAY_MARK = re.compile(rf"{SECTION_MARK}[^>]*-->(?!\s*<h2)")
-FIRST_LEVEL = re.compile(r"<h1[\s>]", re.IGNORECASE)
+from .sources import SETTINGS_FILE
 
 
 @dataclass
@@ -77,146 +62,12 @@ class Library:
         """Tag in small letters → slug, where a topic's file chose one; asked for when all texts have been read."""
         return rules.topic_slugs(self.documents)
 
-    @property
+    @cached_property
     def by_path(self) -> dict[str, Document]:
-        """The documents by their path below the content folder."""
+        """The documents by their path below the content folder; asked for when all texts have been read."""
         return {document.path: document for document in self.documents}
 
     @property
     def used_files(self) -> set[str]:
         """Pictures and attachments that a shown text uses; nothing else of the content folder is published."""
         return {file for document in self.documents for file in document.files}
-
-
-def read_library(content: Path, now: datetime, drafts: bool = False, extensions: Sequence[str] = ()) -> Library:
-    """Read the content folder.
-
-    ``now`` is an aware moment, taken once a build; ``extensions`` are further Markdown extensions by module name. Never raises for
-    what the owner wrote: everything wrong is in ``Library.problems``, ordered by place.
-    """
-    library = Library(content, now, drafts)
-    read_practice(library)
-    sources = find_sources(content)
-    library.problems += sources.problems
-    library.files = frozenset(sources.files)
-    for path in sources.texts:
-        if document := read_document(library, path):
-            shown = document.public or drafts
-            (library.documents if shown else library.withheld).append(document)
-    check_together(library)
-    convert(library, extensions)
-    library.problems += rules.one_anchor_one_place(library.of_type(FaqGroup))
-    if practice := library.practice:
-        link_practice(library, link_documents(library))
-        for place, message in references.practice_refers_to_what_exists(library, practice):
-            library.problems.append(Problem(library.settings_place, library.settings_line(place), message))
-    library.problems = sorted(set(library.problems))
-    return library
-
-
-def read_practice(library: Library) -> None:
-    """Read and validate ``practice.toml``."""
-    place = library.settings_place
-    if not (library.content / SETTINGS_FILE).is_file():
-        library.problems.append(Problem(place, 0, "the file is missing; it holds the practice's name, address and everything else about it"))
-        return
-    text, problem = read_text(library.content, SETTINGS_FILE)
-    if problem:
-        library.problems.append(problem)
-        return
-    library.practice_lines = toml_lines(text)
-    try:
-        values = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        library.problems.append(Problem(place, *explain_toml(error, text)))
-        return
-    library.practice, errors = validate(Practice, values)
-    library.problems += [Problem(place, library.settings_line(where), message) for where, message in errors]
-
-
-def read_document(library: Library, path: str) -> Document | None:
-    """One text with its fields validated; ``None`` when it cannot be used, with the reasons in the library's problems."""
-    source = f"{library.content.name}/{path}"
-    text, problem = read_text(library.content, path)
-    kind = BY_FOLDER[PurePosixPath(path).parts[0]]
-    if problem:
-        library.problems.append(problem)
-        library.faulty[path] = kind.url.format(slug=slug_of_file(PurePosixPath(path).stem))
-        return None
-    front = read_front_matter(text)
-    found = [Problem(source, line, message) for line, message in front.errors]
-    fields = None
-    if not found:
-        fields, errors = validate(kind, front.values)
-        found += [Problem(source, front.line_of(where), message) for where, message in errors]
-        if fields is not None and not front.body.strip():
-            found.append(Problem(source, front.body_line, "there is no text below the fields"))
-    slug = (fields and fields.slug) or slug_of_file(PurePosixPath(path).stem)
-    if not slug:
-        found.append(Problem(source, 0, "no address can be made of the file’s name; add a “slug:” in small letters, digits and hyphens"))
-    if fields is None or found:
-        # What is unfinished in a draft is no concern of a build that leaves drafts out.
-        if library.drafts or str(front.values.get("status", "")).strip().lower() != "draft":
-            library.problems += found
-            library.faulty[path] = kind.url.format(slug=slug)
-        else:
-            library.unread_drafts[path] = kind.url.format(slug=slug)
-        return None
-    document = Document(path, source, front, fields, slug)
-    zone = ZoneInfo(library.practice.time_zone) if library.practice else library.now.tzinfo
-    date, modified = getattr(fields, "date", None), getattr(fields, "modified", None)
-    document.date = date if date is None or date.tzinfo else date.replace(tzinfo=zone)
-    document.modified = modified if modified is None or modified.tzinfo else modified.replace(tzinfo=zone)
-    document.future = document.date is not None and document.date > library.now
-    return document
-
-
-def check_together(library: Library) -> None:
-    """Rules between the texts this build shows."""
-    documents = library.documents
-    library.problems += rules.one_address_one_page(documents)
-    library.problems += rules.one_tag_one_spelling(documents)
-    library.problems += rules.series_count_up(documents)
-    library.problems += rules.titles_are_told_apart(documents)
-    if library.practice:
-        library.problems += references.authors_exist(library, library.practice)
-        library.problems += references.references_exist(library, library.practice)
-
-
-def convert(library: Library, extensions: Sequence[str]) -> None:
-    """Markdown to HTML, one text after the other with one converter."""
-    converter = Converter(library.practice, extensions)
-    for document in library.documents:
-        first = document.front.body_line
-        try:
-            converted = converter.convert(document.front.body, document.fields)
-        except RecursionError:
-            message = "lists or quotations lie within one another too deeply for a text; take some levels out"
-            library.problems.append(Problem(document.source, first, message))
-            converter = Converter(library.practice, extensions)
-            continue
-        document.html, document.results = converted.html, converted.results
-        for line, message in converted.messages:
-            library.problems.append(Problem(document.source, first + line - 1 if line else first, message))
-        library.problems += raw_html_faults(document)
-
-
-def raw_html_faults(document: Document) -> Iterator[Problem]:
-    """HTML in a text that would spoil the page around it."""
-    first, body = document.front.body_line, document.front.body
-    if STRAY_MARK.search(document.html):
-        for line in locate(body, first, SECTION_MARK):
-            yield Problem(document.source, line, f"“{SECTION_MARK}” is what the build marks sections with; take it out")
-    if FIRST_LEVEL.search(document.html):
-        message = "the page’s title is its only first-level heading; write <h2> here"
-        yield Problem(document.source, next(locate(body, first, "<h1", "<H1"), first), message)
-
-
-def newest_first(documents: list[Document]) -> list[Document]:
-    """Articles in the order readers see them; equal moments are told apart by the slug, so that the order never depends on the file system."""
-    return sorted(documents, key=lambda document: (-(document.date.timestamp() if document.date else 0), document.slug))
-
-
-def articles(library: Library) -> list[Document]:
-    """The shown articles, newest first."""
-    return newest_first(library.of_type(Article))

@@ -6,21 +6,18 @@ import posixpath
 import re
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from .dimensions import dimensions
 from .document import Document
 from .front_matter import locate
+from .library import Library
 from .links import Addresses, Outgoing, Resolved, anchors, dead_fragments, is_parsable, resolve, resolve_links
 from .markdown.source import Source
 from .names import slug_of
 from .problem import Problem
 from .schema import Article, FaqGroup, Person
 from .validation import name_of
-
-if TYPE_CHECKING:
-    from .library import Library
 
 # Pages that need no text of their own.
 GENERATED = ("", "insights/", "services/", "case-studies/", "people/", "topics/", "faq/", "search/", "subscribe/")

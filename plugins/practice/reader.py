@@ -27,7 +27,7 @@ class LibraryReader(BaseReader):
         """Return the HTML and metadata of a text; a withheld one is skipped."""
         library: Library = self.settings["LIBRARY"]
         path = os.path.relpath(source_path, library.content).replace(os.sep, "/")
-        document = self.settings["LIBRARY_BY_PATH"].get(path)
+        document = library.by_path.get(path)
         if document is None:
             return "", {"status": "skip", "title": path}
         return document.content, metadata(document, library, self.settings)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from .document import Document
+from .library import Library
 from .names import comparable
 from .problem import Problem
 from .rules import of_type
 from .schema import Article, CaseStudy, Entry, FaqGroup, Person, Service, Topic
 from .settings import Practice
 from .validation import listed
-
-if TYPE_CHECKING:
-    from .library import Library
 
 
 def answers_to(document: Document, name: str) -> bool:

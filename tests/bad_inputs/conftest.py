@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import pelicanconf
-from plugins.practice.library import Library, read_library
+from plugins.practice.library import Library
+from plugins.practice.loading import read_library
 
 HERE = Path(__file__).parent
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)

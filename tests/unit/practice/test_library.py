@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import pelicanconf
-from plugins.practice.library import Library, articles, read_document, read_library
+from plugins.practice.library import Library
+from plugins.practice.loading import read_document, read_library
 from plugins.practice.settings import Practice
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -141,11 +142,6 @@ def test_a_draft_with_faults_waits_with_them(read: Callable[..., Library]) -> No
     texts = {"unfinished": "status: Draft\nodd: x"}
     assert [problem.path for problem in read(texts).problems] == ["content/practice.toml"]
     assert "content/insights/unfinished.md" in [problem.path for problem in read(texts, drafts=True).problems]
-
-
-def test_articles_of_one_moment_are_told_apart_by_their_addresses(read: Callable[..., Library]) -> None:
-    library = read({"b": "", "c": "", "a": ""})
-    assert [made.slug for made in articles(library)] == ["a", "b", "c"]
 
 
 def test_reading_twice_gives_the_same(read: Callable[..., Library]) -> None:
