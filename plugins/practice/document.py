@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import html as html_text
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from .front_matter import FrontMatter
+from .markdown.plain_text import text_of_html
 from .schema import Entry
 
 WORDS_A_MINUTE = 230
 SECTION = re.compile(r"<!--section(?: (\w+))?-->\n?")
 HEADING = re.compile(r"\s*<h2([^>]*)>(.*?)</h2>\n?", re.DOTALL)
-TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True)
@@ -74,11 +73,6 @@ class Document:
         return self.front.line_of(place)
 
 
-def plain(html: str) -> str:
-    """The text of a piece of HTML, white space folded."""
-    return " ".join(html_text.unescape(TAG.sub(" " if "<p" in html or "<li" in html else "", html)).split())
-
-
 def split_sections(html: str) -> tuple[str, list[Section]]:
     """Cut marked HTML at its top-level second-level headings.
 
@@ -91,13 +85,13 @@ def split_sections(html: str) -> tuple[str, list[Section]]:
         if heading is None:
             raise ValueError("a section mark stands before no heading")
         identifier = re.search(r'\bid="([^"]*)"', heading[1])
-        sections.append(Section(identifier[1] if identifier else "", plain(heading[2]), heading[2], kind or "prose", part[heading.end() :]))
+        sections.append(Section(identifier[1] if identifier else "", text_of_html(heading[2]), heading[2], kind or "prose", part[heading.end() :]))
     return lead, sections
 
 
 def count_words(html: str) -> int:
     """Words a reader reads."""
-    return len(html_text.unescape(TAG.sub(" ", html)).split())
+    return len(text_of_html(html).split())
 
 
 def reading_minutes(words: int) -> int:

@@ -2,7 +2,7 @@
 
 ``make_markdown`` puts together Python-Markdown, extensions of it and of pymdown-extensions, and the ones in this package:
 
-- ``headings`` gives ids, refuses a first-level heading, lists the contents; ``sections`` marks where the HTML can be cut;
+- ``headings`` gives ids and refuses a first-level heading; ``sections`` marks where the HTML can be cut;
 - ``tables``, ``figures`` and ``code_blocks`` write HTML that is accessible and needs no ``style=``;
 - ``plain_runs`` saves time;
 - ``typography`` sets quotes, dashes and ellipses; ``checks`` reports what went wrong, with its line.
@@ -20,14 +20,14 @@ from markdown.extensions import Extension
 from .checks import CheckExtension
 from .code_blocks import CodeBlockExtension
 from .figures import FigureExtension
-from .headings import Heading, HeadingExtension
+from .headings import HeadingExtension
 from .instance import BodyMarkdown
 from .plain_runs import PlainRunExtension
 from .sections import SectionExtension
 from .tables import TableExtension
 from .typography import TypographyExtension, typeset
 
-__all__ = ["BodyMarkdown", "Heading", "make_markdown", "typeset"]
+__all__ = ["BodyMarkdown", "make_markdown", "typeset"]
 
 STANDARD = (
     "markdown.extensions.footnotes",

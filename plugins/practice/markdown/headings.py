@@ -1,37 +1,24 @@
-"""Headings: an id each, none of the first level, and the list of contents."""
+"""Headings: an id each, and none of the first level."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.saneheaders import SaneHeadersProcessor
 
 from ..names import slug_of
 from .instance import BodyMarkdown, body_markdown
-from .plain_text import text_of_element, text_of_html
+from .plain_text import text_of_element
 
 LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
 FIRST_LEVEL_MARK = re.compile(r" {0,3}#(?: |$)")
 UNDERLINE = re.compile(r"=+ *$")
-FINISHED = re.compile(r'<h([2-6])\b[^>]*?\sid="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading of the finished text: level 2 to 6, id, plain text, and its inner HTML."""
-
-    level: int
-    id: str
-    title: str
-    title_html: str
 
 
 class Ids:
@@ -83,31 +70,11 @@ class HeadingTreeprocessor(Treeprocessor):
             self.md.report("the page’s title is its only first-level heading; begin this one with “##”", line_number)
 
 
-class ContentsPostprocessor(Postprocessor):
-    """List the headings of the finished HTML, where their text has its final form."""
-
-    md: BodyMarkdown
-
-    def run(self, text: str) -> str:
-        """Fill ``results["contents"]``; the HTML stays as it is."""
-        self.md.results["contents"] = [
-            Heading(int(match[1]), match[2], text_of_html(match[3]), match[3]) for match in FINISHED.finditer(text)
-        ]
-        return text
-
-
 class HeadingExtension(Extension):
-    """Anchors and contents. A ``#`` without a space after it is no heading, so that “#1 in the list” may begin a line."""
+    """Anchors. A ``#`` without a space after it is no heading, so that “#1 in the list” may begin a line."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Load into a converter."""
         body = body_markdown(md)
         body.parser.blockprocessors.register(SaneHeadersProcessor(body.parser), "hashheader", 70)
         body.treeprocessors.register(HeadingTreeprocessor(body), "headings", -20)
-        body.postprocessors.register(ContentsPostprocessor(body), "contents", -20)
-        body.registerExtension(self)
-        self.body = body
-
-    def reset(self) -> None:
-        """An empty text has no contents, and is not converted at all."""
-        self.body.results["contents"] = []

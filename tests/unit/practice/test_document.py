@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from plugins.practice.document import Document, Section, count_words, plain, reading_minutes, split_sections
+from plugins.practice.document import Document, Section, count_words, reading_minutes, split_sections
 
 
 def test_sections() -> None:
@@ -39,18 +39,9 @@ def test_content_has_no_marks(document: Callable[..., Document]) -> None:
     assert made.content == "<p>a</p>\n<h2>b</h2>\n<h2>c</h2>"
 
 
-@pytest.mark.parametrize(
-    ("html", "text"),
-    [
-        ("a <em>b</em>c", "a bc"),
-        ("<p>a</p><p>b</p>", "a b"),
-        ("AT&amp;T &lt;3", "AT&T <3"),
-        ("<ul><li>a</li><li>b</li></ul>", "a b"),
-        (" a\n b ", "a b"),
-    ],
-)
-def test_plain_text(html: str, text: str) -> None:
-    assert plain(html) == text
+def test_a_title_is_what_is_read_without_the_footnote() -> None:
+    _, (section,) = split_sections('<!--section-->\n<h2 id="x">What’s “<em>in</em>”<sup id="fnref:1"><a href="#fn:1">1</a></sup></h2>\n')
+    assert section.title == "What’s “in”"
 
 
 @pytest.mark.parametrize(("html", "words"), [("", 0), ("<p>one two</p><p>three</p>", 3), ("<img alt='not read'>", 0), ("a&nbsp;b &amp; c", 4)])
