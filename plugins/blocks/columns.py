@@ -32,8 +32,8 @@ class Columns(Block):
         """Divide at the headings of the level that comes first."""
         children = list(block)
         first = next((child.tag for child in children if child.tag in LEVELS), None)
+        block[:] = []
         for child in children:
-            block.remove(child)
             if child.tag == first or not len(block):
                 SubElement(block, "div")
             block[-1].append(child)

@@ -44,9 +44,7 @@ def pieces(element: Element) -> list[str]:
     """The strings of an element in reading order, without footnote marks."""
     found = [element.text or ""]
     for child in element:
-        if child.tag == "br":
-            found.append(" ")
-        elif isinstance(child.tag, str) and not (child.tag == "sup" and child.get("id", "").startswith("fnref")):
+        if not child.get("id", "").startswith("fnref"):
             found.extend(pieces(child))
         found.append(child.tail or "")
     return found

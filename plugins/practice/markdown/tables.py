@@ -15,6 +15,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import STX
 
 from .headings import LEVELS
 from .instance import BodyMarkdown, body_markdown
@@ -25,6 +26,8 @@ CAPTION = re.compile(r"(?:Table|Tabelle|Tableau): +(?=\S)")
 # A full stop ends the title unless it ends an abbreviation of one letter (U.S.) or what follows goes on in small letters.
 TITLE_END = re.compile(r"(?<!\b\w)([.?!…])\s+(?=[^\s\da-zß-öø-ÿ]|\d)")
 BOLD = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).)+\1$")
+# Tells our tables from those in raw HTML until they have their names; no text can contain it.
+MARK = f"{STX}table"
 UNNAMED = {"de": "Tabelle", "fr": "Tableau"}
 
 
@@ -52,7 +55,8 @@ class CaptionedTableProcessor(TableProcessor):
         caption, block = self.divide(blocks.pop(0))
         header, _, *rows = block.split("\n")
         alignment = [align(column.strip()) for column in self.separator]
-        region = Element("div", {"class": f"table table-{'figures' if 'right' in alignment else 'comparison'}", "role": "region", "tabindex": "0"})
+        kind = "figures" if "right" in alignment else "comparison"
+        region = Element("div", {"class": f"table table-{kind}", "role": "region", "tabindex": "0", MARK: ""})
         table = SubElement(region, "table")
         self.add_caption(parent, table, caption)
         parent.append(region)
@@ -142,19 +146,18 @@ class TableTreeprocessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Treat the tables of the document in order."""
-        if next(root.iter("table"), None) is None:
-            return
-        heading = ""
+        heading: Element | None = None
         for element in root.iter():
             if element.tag in LEVELS:
-                heading = self.text(element)
-            elif element.tag == "div" and element.get("class", "").startswith("table ") and len(element) and element[0].tag == "table":
+                heading = element
+            elif element.attrib.pop(MARK, None) is not None:
                 self.name(element, element[0], heading)
 
-    def name(self, region: Element, table: Element, heading: str) -> None:
-        """Label one table."""
+    def name(self, region: Element, table: Element, heading: Element | None) -> None:
+        """Label one table, by its caption or the heading before it."""
         caption = table.find("caption")
-        title = heading if caption is None else self.text(without_note(caption))
+        named_by = heading if caption is None else without_note(caption)
+        title = "" if named_by is None else self.text(named_by)
         region.set("aria-label", title or UNNAMED.get(self.md.language[:2], "Table"))
         columns = [self.text(cell) for cell in table.find("thead/tr") or ()]
         for row in table.iterfind("tbody/tr"):

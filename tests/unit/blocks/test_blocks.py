@@ -77,6 +77,11 @@ def test_columns_that_are_not_two(content):
     assert all(word in html for word in content.replace("#", "").split())
 
 
+def test_columns_keep_what_stands_above_them():
+    page = BeautifulSoup(convert("/// columns\nText\n\nMore\n\n### One\n\na\n\n### Two\n\nb\n///")[0], "lxml")
+    assert [" ".join(column.text.split()) for column in page.select("div.columns > div")] == ["Text More", "One a", "Two b"]
+
+
 def test_blocks_within_each_other_and_in_lists():
     page = BeautifulSoup(convert("- item\n\n    //// note\n    Text\n\n    /// quote | Who\n    Words\n    ///\n    ////\n\n- next")[0], "lxml")
     assert page.select_one("li aside.callout figure.client-quote blockquote").text.strip() == "Words"

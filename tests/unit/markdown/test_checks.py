@@ -41,6 +41,11 @@ def messages(text, hub=False):
         ("a\n\n/// xyzzy\nx\n///", 3, "there is no block “xyzzy”; there are columns, details"),
         ("a\n\n/// margin | Title\nx\n///", 3, "a “margin” block takes no title; remove “| Title”"),
         ("a\n\n/// details\nx\n///", 3, "a “details” block needs a title"),
+        ("<div>\n[a](/b)", 2, "was meant as a link"),
+        ("On style\n\n<p style='x'>a</p>", 3, "the attribute “style=”"),
+        ("text ](x)", 1, "“](” was meant as a link"),
+        ("/// margin\nx\n///\n\n/// quote\nx\n///\n\n/// details | x\ny\n///\n\n/// nite\nx\n///", 13, "there is no block “nite”"),
+        ("/// nite\nx\n\n/// note\nx\n///", 1, "there is no block “nite”"),
         ("a\n\n///\n\nb", 3, "“///” closes a block, but none is open here"),
     ],
 )
@@ -83,6 +88,10 @@ def test_lines_count_whatever_the_line_ends():
 
 def test_footnotes_in_a_group_of_questions():
     assert [line for line, _ in messages("## Q?\n\nA[^1].\n\n[^1]: Note", hub=True)] == [3]
+
+
+def test_group_of_questions_without_footnotes():
+    assert messages("## Q?\n\nA.", hub=True) == []
 
 
 def test_reset_forgets():

@@ -60,8 +60,8 @@ def test_first_level_is_refused_and_lowered(text):
 
 def test_every_first_level_heading_is_named():
     md = make_markdown()
-    md.convert("# One\n\ntext\n\n```\n# code\n```\n\n# Two\n\n    # indented code")
-    assert [line for line, _ in md.messages] == [1, 9]
+    md.convert("===\n# One\n\ntext\n\n```\n# code\n```\n\n# Two\n\n    # indented code")
+    assert [line for line, _ in md.messages] == [2, 10]
 
 
 def test_first_level_that_cannot_be_found_again():

@@ -26,6 +26,8 @@ from plugins.practice.markdown.source import Source
         (":   definition\n\n    text", [1, 2, 3]),
         ("[^1]: note\n\n    text", [1, 2, 3]),
         ("a\n\n\tcode", [1, 2]),
+        ("~~~ a`b`\ncode\n~~~\nb", [4]),
+        ("- item\n\n\n    text", [1, 2, 3, 4]),
     ],
 )
 def test_code_is_left_out(text, numbers):
