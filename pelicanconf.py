@@ -7,6 +7,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from plugins import blocks, discovery, engine, faq, feeds, images, practice, structured_data, topics  # noqa: E402
+from plugins.practice.listings import LISTING_PAGES  # noqa: E402
 
 # Where things are
 PATH = str(HERE / "content")
@@ -42,18 +43,7 @@ PAGINATION_PATTERNS = [
     (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
 ]
 
-# Pages that need no text
-LISTING_PAGES = {
-    "index": "",
-    "insights": "insights/",
-    "services": "services/",
-    "case_studies": "case-studies/",
-    "people": "people/",
-    "topics": "topics/",
-    "faq": "faq/",
-    "search": "search/",
-    "subscribe": "subscribe/",
-}
+# Pages that need no text; their addresses are those that links are checked against
 DIRECT_TEMPLATES = [*LISTING_PAGES, "not_found"]
 for _name, _path in LISTING_PAGES.items():
     globals()[f"{_name.upper()}_URL"] = _path

@@ -36,9 +36,14 @@ class FrontMatter:
 
     def line_of(self, place: Place) -> int:
         """The line of a value, or of the nearest table that holds it."""
-        while place and place not in self.lines:
-            place = place[:-1]
-        return self.lines.get(place, 1)
+        return nearest_line(self.lines, place, 1)
+
+
+def nearest_line(lines: dict[Place, int], place: Place, otherwise: int) -> int:
+    """The line of a value, or of the nearest table that holds it; ``otherwise`` where no line is known."""
+    while place and place not in lines:
+        place = place[:-1]
+    return lines.get(place, otherwise)
 
 
 def key_of(typed: str) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from . import rules
 from .document import Document
+from .front_matter import Place, nearest_line
 from .problem import Problem
 from .schema import Entry
 from .settings import Practice
@@ -29,7 +30,7 @@ class Library:
     now: datetime
     drafts: bool
     practice: Practice | None = None
-    practice_lines: dict[tuple[str | int, ...], int] = field(default_factory=dict)
+    practice_lines: dict[Place, int] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
     withheld: list[Document] = field(default_factory=list)
     faulty: dict[str, str] = field(default_factory=dict)
@@ -47,11 +48,9 @@ class Library:
         """``practice.toml`` as problems name it."""
         return f"{self.content.name}/{SETTINGS_FILE}"
 
-    def settings_line(self, place: tuple[str | int, ...]) -> int:
+    def settings_line(self, place: Place) -> int:
         """The line of a place in ``practice.toml``, or of the nearest table that holds it."""
-        while place and place not in self.practice_lines:
-            place = place[:-1]
-        return self.practice_lines.get(place, 0)
+        return nearest_line(self.practice_lines, place, 0)
 
     def of_type(self, kind: type[Entry]) -> list[Document]:
         """The documents of one content type."""

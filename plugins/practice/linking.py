@@ -10,17 +10,16 @@ from urllib.parse import urlsplit
 
 from .dimensions import dimensions
 from .document import Document
-from .front_matter import locate
+from .front_matter import Place, locate
 from .library import Library
 from .links import Addresses, Outgoing, Resolved, anchors, dead_fragments, is_parsable, resolve, resolve_links
+from .listings import LISTING_PAGES
 from .markdown.source import Source
 from .names import slug_of
 from .problem import Problem
 from .schema import Article, FaqGroup, Person
 from .validation import name_of
 
-# Pages that need no text of their own.
-GENERATED = ("", "insights/", "services/", "case-studies/", "people/", "topics/", "faq/", "search/", "subscribe/")
 PICTURES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 # Fields that name a picture, and whether the file itself is published: of a portrait only the copy made of it is, without what the camera
 # wrote into it about time and place.
@@ -29,7 +28,7 @@ PICTURE_FIELDS = {"image": True, "portrait": False}
 
 def addresses_of(library: Library) -> Addresses:
     """Everything a link may lead to."""
-    pages = {*GENERATED, *(document.url.partition("#")[0] for document in library.documents)}
+    pages = {*LISTING_PAGES.values(), *(document.url.partition("#")[0] for document in library.documents)}
     chosen = library.topic_slugs
     for document in library.of_type(Article):
         fields = document.fields
@@ -143,7 +142,7 @@ def link_practice(library: Library, known: Mapping[str, set[str]]) -> None:
     addresses = addresses_of(library)
     practice = library.practice
     assert practice is not None
-    places: list[tuple[tuple[str | int, ...], str | None]] = [
+    places: list[tuple[Place, str | None]] = [
         *((("navigation", index, "link"), link.link) for index, link in enumerate(practice.navigation)),
         *((("footer", index, "link"), link.link) for index, link in enumerate(practice.footer)),
         *((("social", index, "link"), link.link) for index, link in enumerate(practice.social)),

@@ -9,6 +9,7 @@ from typing import Any
 from .attach import Call, call
 from .formatting import locale_of, long_date, minutes_text
 from .library import Library
+from .listings import LISTING_PAGES
 from .schema import TITLE_TAG_LENGTH, Cell
 from .settings import INDEX_PAGES, CellLabels
 
@@ -16,7 +17,6 @@ from .settings import INDEX_PAGES, CellLabels
 SUBJECTS = {"article": "article", "service": "service", "case_study": "case_study", "person": "person", "page": "page", "topic": "topic"}
 # Template → the listing page above it in the trail.
 PARENTS = {"article": "insights", "category": "insights", "service": "services", "case_study": "case_studies", "person": "people", "topic": "topics"}
-LISTS = {"insights": "insights/", "services": "services/", "case_studies": "case-studies/", "people": "people/", "topics": "topics/"}
 NOT_INDEXED = {"not_found", "search"}
 TYPES = {"article": "article", "person": "profile"}
 
@@ -127,7 +127,7 @@ def breadcrumbs(template: str, path: str, context: dict[str, Any], library: Libr
     root = library.base_path
     trail = [Crumb("Home", f"{root}/")]
     if parent := PARENTS.get(template):
-        trail.append(Crumb(practice.index_page(parent).title, f"{root}/{LISTS[parent]}"))
+        trail.append(Crumb(practice.index_page(parent).title, f"{root}/{LISTING_PAGES[parent]}"))
     subject = context.get(SUBJECTS.get(template, ""))
     if template == "category":
         label = context["category"].name

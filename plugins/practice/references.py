@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Sequence
 
 from .document import Document
+from .front_matter import Place
 from .library import Library
 from .names import comparable
 from .problem import Problem
@@ -94,7 +95,7 @@ def refers(library: Library, document: Document, field: str, kind: type[Entry], 
         yield Problem(document.source, document.line_of(field), f"{field}: {reason}")
 
 
-def practice_refers_to_what_exists(library: Library, practice: Practice) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def practice_refers_to_what_exists(library: Library, practice: Practice) -> Iterator[tuple[Place, str]]:
     """Names in ``practice.toml`` that lead nowhere, as (place, sentence)."""
     guess = suggest(practice.principal, [stem(person.path) for person in library.of_type(Person)])
     nobody = f"there is no “{practice.principal}” in {library.content.name}/{Person.folder}{guess}"
@@ -104,7 +105,7 @@ def practice_refers_to_what_exists(library: Library, practice: Practice) -> Iter
     yield from questions_are_asked(library, practice)
 
 
-def categories_exist(library: Library, practice: Practice) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def categories_exist(library: Library, practice: Practice) -> Iterator[tuple[Place, str]]:
     """Categories with a call to action of their own; that of an article which waits for its day exists."""
     articles = of_type([*library.documents, *library.withheld], Article)
     categories = {document.fields.category for document in articles if isinstance(document.fields, Article)}
@@ -116,7 +117,7 @@ def categories_exist(library: Library, practice: Practice) -> Iterator[tuple[tup
             yield ("category_calls_to_action", category), message
 
 
-def questions_are_asked(library: Library, practice: Practice) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def questions_are_asked(library: Library, practice: Practice) -> Iterator[tuple[Place, str]]:
     """The questions chosen for the home page."""
     groups = library.of_type(FaqGroup)
     asked = {comparable(question.question): question.question for group in groups for question in group.results.get("questions", [])}

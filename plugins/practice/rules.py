@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 from .conversion import PAGE_IDS
 from .document import Document
 from .links import anchors
+from .listings import LISTING_PAGES
 from .names import comparable, slug_of
 from .problem import Problem
 from .schema import Article, Entry, FaqGroup, Page, Topic
 
-RESERVED = {"assets", "cards", "case-studies", "covers", "faq", "insights", "people", "portraits", "search", "services", "subscribe", "topics", "404"}
+# What lies at the root besides texts: the lists, and the folders of what the build makes.
+RESERVED = {path.rstrip("/") for path in LISTING_PAGES.values() if path} | {"assets", "cards", "covers", "portraits", "404"}
 
 
 def of_type(documents: Iterable[Document], kind: type[Entry]) -> list[Document]:
