@@ -9,7 +9,7 @@ from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
-from ..practice.markdown.instance import body_markdown
+from plugins.practice.markdown.instance import body_markdown
 
 # What stands above a callout that has no title of its own.
 TITLES = {

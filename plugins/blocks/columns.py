@@ -10,8 +10,8 @@ from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
-from ..practice.markdown.headings import LEVELS
-from ..practice.markdown.instance import body_markdown
+from plugins.practice.markdown.headings import LEVELS
+from plugins.practice.markdown.instance import body_markdown
 
 OPENING = re.compile(r"[ >]*/{3,} *columns\b", re.IGNORECASE)
 COLUMNS = 2
