@@ -7,7 +7,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
 # Pygments puts an empty span first for the sake of leading line breaks in old browsers.
-PLAIN = ('<pre><span></span><code>', "<pre><code>")
+PLAIN = ("<pre><span></span><code>", "<pre><code>")
 FOCUSABLE = '<pre tabindex="0"><code>'
 
 

@@ -16,7 +16,9 @@ def page(path, **changes):
 def test_only_pages_that_may_be_found_are_listed():
     moment = datetime(2026, 1, 1, tzinfo=UTC)
     found = page("/a/", modified=moment, images=["/card.png", "https://cdn.example/x.png"])
-    assert listed([found, page("/404.html", indexed=False), page("", canonical="")]) == [SitemapPage(f"{BASE}/a/", moment, (f"{BASE}/card.png", "https://cdn.example/x.png"))]
+    assert listed([found, page("/404.html", indexed=False), page("", canonical="")]) == [
+        SitemapPage(f"{BASE}/a/", moment, (f"{BASE}/card.png", "https://cdn.example/x.png"))
+    ]
 
 
 def test_three_files_are_written(tmp_path):

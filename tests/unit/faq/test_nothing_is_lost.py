@@ -17,7 +17,7 @@ PIECES = (
     "    {}", "<div>{}</div>", "Table: {}. {}\n\n| {} | {} |\n|---|--:|\n| {} | {} |",
     "| {} | {} |\n|---|---|\n| {} | {} | {} |\n| {} |",
     "<b>{}?</b> {}", "\"{}\" '{}' {}--{}...", "![{}](x.png \"{}\")", "# {}", "{}\n====",
-)
+)  # fmt: skip
 CONVERTER = make_markdown(
     ["plugins.blocks.callouts", "plugins.blocks.quotes", "plugins.blocks.columns", "plugins.blocks.disclosure", "plugins.faq.extension"],
     faq_headings=["FAQ"],

@@ -64,7 +64,7 @@ def test_not_plain(html):
         ("<strong>How <em>much</em></strong>? Enough.", "How <em>much</em>?", "Enough."),
         ("<strong>How much?</strong>", "How much?", None),
         ("<strong>How much?</strong><br/>Enough <i>x</i>.", "How much?", "Enough <i>x</i>."),
-        ("\n<strong>Is it \"enough?\"</strong> <em>Yes</em>", 'Is it "enough?"', "<em>Yes</em>"),
+        ('\n<strong>Is it "enough?"</strong> <em>Yes</em>', 'Is it "enough?"', "<em>Yes</em>"),
     ],
 )
 def test_bold(html, question, answer):

@@ -245,7 +245,7 @@ def test_ids_are_unique_on_the_page_and_may_be_chosen():
 
 def test_questions_are_read_off_the_finished_html():
     convert(
-        "## FAQ\n\n### What's a \"CTO\" & `x`?\n\nIt's <b>raw</b> &amp; *fine* -- 5 > 3[^1].\n\n<div class=\"x\">Block</div>\n\n"
+        '## FAQ\n\n### What\'s a "CTO" & `x`?\n\nIt\'s <b>raw</b> &amp; *fine* -- 5 > 3[^1].\n\n<div class="x">Block</div>\n\n'
         "### Two?\n\nB\n\n*[CTO]: Chief\n\n[^1]: n"
     )
     question = CONVERTER.results["questions"][0]

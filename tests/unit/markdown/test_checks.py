@@ -27,7 +27,7 @@ def messages(text, hub=False):
         ("a\n\n<object data='x'></object>", 3, "“<object>” is not allowed"),
         ("a\n\n<p style='color: red'>x</p>", 3, "the attribute “style=” is not allowed in a text: use a class"),
         ("a\n\nb <b STYLE = 'x'>c</b>", 3, "the attribute “STYLE=”"),
-        ("a\n\n<p onclick=\"x()\">x</p>", 3, "the attribute “onclick=”"),
+        ('a\n\n<p onclick="x()">x</p>', 3, "the attribute “onclick=”"),
         ("a\n\n## Title {style=color:red}", 3, "the attribute “style=”"),
         ("a\n\n<img src=x onerror=alert(1)>", 3, "the attribute “onerror=”"),
         ("a\n\n[schedule](/contact", 3, "“[schedule](/contact” was meant as a link"),
@@ -114,7 +114,7 @@ LINES = st.sampled_from([
     "Table: T. N", "```", "~~~", "/// note", "/// quote | x", "/// columns", "/// details | y", "/// margin", "///", "////", "/// what",
     "[^1]: note", "text[^1]", "*[a]: b", "![a](b)", "[a](b c)", "<div>", "</div>",
     "<div markdown=\"1\">", "<script>", "{#id .class}", "term", ":   definition", "**bold**", "\x02wzxhzdk:0\x03", "&amp;", "<!--", "-->",
-])
+])  # fmt: skip
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)

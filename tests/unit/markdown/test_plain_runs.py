@@ -15,7 +15,7 @@ SIGNS = st.sampled_from([
     "word", " ", "  \n", "\n\n", "*", "**", "_", "`", "[", "]", "(x)", "!", "<b>", "</b>", "<x@y.z>", "<https://x.y>", "&amp;", "&",
     "\\", "==", "=", "[^1]", "^", "~~",
     "\n\n[^1]: note", "\n\n*[word]: meaning", "\n\n[a]: /b", "# ", "- ", "> ", "| a | b |\n|---|---|\n| c | d |",
-])
+])  # fmt: skip
 
 
 @settings(deadline=None)

@@ -155,8 +155,7 @@ def test_escaped_bar_and_bar_in_code_divide_nothing():
 
 def test_table_in_a_list_and_in_html():
     page, _ = convert(
-        "- item\n\n    | a | b |\n    |---|---|\n    | c | d |\n\n"
-        '<div class="x" markdown="1">\n\n| e | f |\n|---|---|\n| g | h |\n\n</div>\n'
+        '- item\n\n    | a | b |\n    |---|---|\n    | c | d |\n\n<div class="x" markdown="1">\n\n| e | f |\n|---|---|\n| g | h |\n\n</div>\n'
     )
     assert page.select_one("li .table td").text == "d"
     assert page.select_one("div.x .table td").text == "h"
