@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import posixpath
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,10 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from plugins.practice.attach import GuestAuthor, Picture
+from plugins.practice.dimensions import dimensions
 from plugins.practice.formatting import locale_of, long_date, minutes_text
 from plugins.practice.library import Library
 from plugins.practice.names import slug_of
@@ -20,7 +24,7 @@ from .card_cache import card_file
 from .cards import Card
 from .covers import Cover, assign, draw_cover
 from .laws import HEIGHT, WIDTH
-from .portraits import MONOGRAM_GROUNDS, draw_monogram, duotone
+from .portraits import MONOGRAM_GROUNDS, SIDE, draw_monogram, duotone
 from .typeface import Typeface
 
 
@@ -57,8 +61,8 @@ class CardMaker:
 def attach(library: Library, context: dict[str, Any], face: Typeface, cache: Path) -> PictureFiles:
     """Draw covers, cards and portraits, attach them, and return their files.
 
-    Articles, which come newest first, get ``cover`` and ``card``; people and guests ``portrait_href``; the context ``default_card``.
-    ``cache`` is the folder that keeps the cards. Raises ValueError with a sentence if a portrait cannot be read.
+    Articles, which come newest first, get ``cover`` and ``card``; people ``portrait_href`` and ``portrait_size``, guests the former; the
+    context gets ``default_card``. ``cache`` is the folder that keeps the cards. Raises ValueError with a sentence if a portrait cannot be read.
     """
     practice = library.practice
     assert practice is not None
@@ -96,13 +100,14 @@ def default_card(maker: CardMaker) -> Picture:
 
 
 def attach_portraits(library: Library, people: Iterable[Any], articles: Iterable[Any], files: PictureFiles) -> None:
-    """Give people their photograph or monogram, and guests a monogram. Neighbours stand on different grounds."""
+    """Give people their photograph or monogram with its size, and guests a monogram. Neighbours stand on different grounds."""
     practice = library.practice
     assert practice is not None
     grounds = cycle(MONOGRAM_GROUNDS)
     for person, ground in zip(people, grounds, strict=False):
         suffix, content = portrait_file(library, person, ground, practice.look.hot)
         person.portrait_href = f"{library.base_path}/{files.add('portraits', person.slug, suffix, content)}"
+        person.portrait_size = portrait_size(library, person, content)
     names = [guest.name for guest in practice.guests]
     drawn = {name: draw_monogram(name, ground, practice.look.hot).encode() for name, ground in zip(names, grounds, strict=False)}
     for article in articles:
@@ -115,7 +120,7 @@ def portrait_file(library: Library, person: Any, ground: str, hot: str) -> tuple
     """A person's portrait: its file name's ending and its content. A drawing of their own is taken as it is."""
     if not person.portrait:
         return ".svg", draw_monogram(person.name, ground, hot).encode()
-    name = posixpath.normpath(posixpath.join(posixpath.dirname(person.document.path), person.portrait))
+    name = portrait_name(person)
     file = library.content / name
     if file.suffix.lower() == ".svg":
         return ".svg", file.read_bytes()
@@ -123,3 +128,22 @@ def portrait_file(library: Library, person: Any, ground: str, hot: str) -> tuple
         return ".webp", duotone(file)
     except ValueError as error:
         raise ValueError(f"the portrait {name} cannot be used: {error}") from None
+
+
+def portrait_name(person: Any) -> str:
+    """The file an owner names as a portrait, as a path below the content folder."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(str(person.document.path)), person.portrait))
+
+
+def portrait_size(library: Library, person: Any, content: bytes) -> tuple[int, int] | None:
+    """Width and height of the file that was made for a person; ``None`` for a drawing that does not say."""
+    if not person.portrait:
+        return SIDE, SIDE
+    file = library.content / portrait_name(person)
+    if file.suffix.lower() != ".svg":
+        with Image.open(io.BytesIO(content)) as picture:
+            return picture.size
+    try:
+        return dimensions(file)
+    except ValueError:
+        return None

@@ -99,6 +99,17 @@ def test_a_drawn_portrait_is_taken_as_it_is(library, context, face, cache):
     assert files[context["people"][0].portrait_href.removeprefix("/sub/")] == b"<svg/>"
 
 
+def test_the_size_of_a_portrait_is_that_of_its_file(library, context, face, cache):
+    (library.content / "people").mkdir(parents=True)
+    Image.new("RGB", (300, 400), "#336699").save(library.content / "people" / "ines.jpg")
+    (library.content / "people" / "daniel.svg").write_text('<svg viewBox="0 0 90 90"/>')
+    (library.content / "people" / "mara.svg").write_text("<svg/>")
+    context["people"][0].portrait, context["people"][1].portrait = "ines.jpg", "daniel.svg"
+    context["people"] += [person("Mara", "mara", "mara.svg"), person("Zoe", "zoe")]
+    attach(library, context, face, cache)
+    assert [one.portrait_size for one in context["people"]] == [(300, 300), (90, 90), None, (160, 160)]
+
+
 def test_a_broken_photograph_names_the_file(library, context, face, cache):
     context["people"][0].portrait = "ines.jpg"
     with pytest.raises(ValueError, match=r"the portrait people/ines\.jpg cannot be used: it does not exist"):
