@@ -32,7 +32,7 @@ def blog_posting(site: Site, page: Page, article: Article, author: Node, image: 
         f"{page.url}#article",
         url=page.url,
         headline=article.title,
-        description=article.description,
+        description=article.summary or article.description,
         inLanguage=site.practice.language,
         mainEntityOfPage=reference(page.url),
         isPartOf=reference(site.blog),

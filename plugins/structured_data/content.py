@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from plugins.practice.schema import Link, Price
+from plugins.practice.schema import Cell, Link, Price
 
 
 class Image(Protocol):
@@ -67,6 +67,7 @@ class Person(Author, Protocol):
 class Article(Listed, Protocol):
     """An article."""
 
+    summary: str
     description: str
     date: datetime
     category: Named
@@ -76,8 +77,13 @@ class Article(Listed, Protocol):
 
 
 class Service(Listed, Protocol):
-    """A service; ``price`` is ``None`` where the page shows none."""
+    """A service; ``price`` is ``None`` where the owner keeps it off the site."""
 
+    summary: str
     description: str
     audience: str
     price: Price | None
+    problem: str | None
+    cells: Sequence[Cell] | None
+    terms: Sequence[str]
+    content: str

@@ -7,23 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from typing import Any
 
 from .articles import blog, blog_posting
 from .content import Section
 from .node import Node, reference
-from .organization import Offering, organization, website
+from .organization import offer_catalog, organization, website
 from .pages import Page, breadcrumb_list, collection_page, contact_page, has_trail, item_list, profile_page, web_page
 from .people import person, person_in_full
-from .questions import faq_page, faq_part
-from .serialise import serialise
-from .services import schedule_action, service
+from .questions import faq_page, faq_part, own_questions
+from .services import schedule_action, service, service_in_short
 from .site import Site, image_object
 
 Context = Mapping[str, Any]
 Composer = Callable[[Site, Page, Context], list[Node]]
 LOGO = "icons/icon-512.png"
+NOT_FOUND = "not_found"
 
 
 @dataclass
@@ -35,16 +34,14 @@ class Logo:
     height: int = 512
 
 
-def graph_for(template_name: str, context: Context) -> str | None:
-    """The graph of a page as text for a ``script`` element; ``None`` for a page that is not to be understood as one, such as the 404.
+def graph_of(template: str, context: Context) -> list[Node]:
+    """The graph of a page. A template that is none of the kit's makes a plain page.
 
-    ``context`` holds the variables of the page's template, with ``head`` and ``breadcrumbs``, and Pelican's settings.
+    ``context`` holds the variables of the page's template, with ``head`` and ``breadcrumbs``, Pelican's settings, and the identifiers of the
+    ``marked_questions``.
     """
-    compose = GRAPHS.get(template_name)
-    if compose is None:
-        return None
     site = site_of(context)
-    return serialise(connected(compose, site, page_of(site, context), context))
+    return connected(GRAPHS.get(template, plain_page), site, page_of(site, context, template != NOT_FOUND), context)
 
 
 def connected(compose: Composer, site: Site, page: Page, context: Context) -> list[Node]:
@@ -63,29 +60,24 @@ def site_of(context: Context) -> Site:
     return Site(context["SITEURL"], context["LIBRARY"].practice, Logo(assets.url(LOGO)) if assets and has_logo else None)
 
 
-def page_of(site: Site, context: Context) -> Page:
-    """The page, from its head and trail."""
-    head = context["head"]
-    trail = tuple((step.label, site.absolute(step.href)) for step in context.get("breadcrumbs") or ())
-    return Page(head.canonical, head.title, head.description, head.published, head.modified or head.published, trail, head.image)
+def page_of(site: Site, context: Context, has_address: bool = True) -> Page:
+    """The page, from its head and trail. The page for addresses that lead nowhere answers at all of them and has none to give."""
+    head, steps = context["head"], context.get("breadcrumbs") or ()
+    trail: list[tuple[str, str | None]] = [(step.label, site.absolute(step.href)) for step in steps]
+    if trail and not has_address:
+        trail[-1] = (trail[-1][0], None)
+    return Page(head.canonical, head.title, head.heading, head.description, head.published, head.modified or head.published, tuple(trail), head.image)
 
 
 def home(site: Site, page: Page, context: Context) -> list[Node]:
-    """The practice presents itself: who leads it, what it knows, what can be had."""
-    people = context["people"]
-    principal = next((one for one in people if is_called(one, site.practice.principal)), None)
-    subjects = tuple(dict.fromkeys(subject for one in people for subject in one.knows_about))
+    """The practice presents itself, with what can be had.
+
+    Who founded it, what it knows and where it works would be facts that the page does not show: the principal is only who signs articles
+    that name nobody else.
+    """
     practice = reference(site.organization)
-    return [
-        web_page(site, page, about=practice, mainEntity=practice),
-        organization(site, Offering(principal, subjects, tuple(context["services"]))),
-        *([person(site, principal)] if principal else []),
-    ]
-
-
-def is_called(one: Any, name: str) -> bool:
-    """Is this the person whom ``practice.toml`` names by file name or by name?"""
-    return name.removesuffix(".md").casefold() in {one.slug, PurePosixPath(one.source).stem.casefold(), one.name.casefold()}
+    catalog = offer_catalog(site, site.practice.home.services_title, context["services"])
+    return [web_page(site, page, about=practice, mainEntity=practice), organization(site, catalog)]
 
 
 def article(site: Site, page: Page, context: Context) -> list[Node]:
@@ -93,8 +85,8 @@ def article(site: Site, page: Page, context: Context) -> list[Node]:
     subject = context["article"]
     author = person(site, subject.person)
     shown = getattr(subject, "image", None) or page.image
-    image = image_object(site, f"{page.url}#primaryimage", shown) if shown else None
-    faq = faq_part(site, page, subject.questions, questions_section(subject))
+    image = image_object(site, f"{page.url}#primaryimage", shown.href, (shown.width, shown.height)) if shown else None
+    faq = faq_part(site, page, own_questions(page, subject.questions, context["marked_questions"]), questions_section(subject))
     posting = blog_posting(site, page, subject, author, image, faq[0] if faq else None)
     picture = reference(image["@id"]) if image else None
     own = web_page(site, page, mainEntity=reference(posting["@id"]), primaryImageOfPage=picture)
@@ -102,7 +94,7 @@ def article(site: Site, page: Page, context: Context) -> list[Node]:
 
 
 def questions_section(subject: Any) -> Section | None:
-    """The section that holds the questions, as the page shows it."""
+    """The section that holds the questions, as the page shows it. A heading of a lower level opens none."""
     return next((section for section in subject.sections if section.kind == "questions"), None)
 
 
@@ -110,14 +102,15 @@ def offered_service(site: Site, page: Page, context: Context) -> list[Node]:
     """A service and the questions about it."""
     subject = context["service"]
     found = service(site, page, subject)
-    faq = faq_part(site, page, subject.questions, questions_section(subject))
+    faq = faq_part(site, page, own_questions(page, subject.questions, context["marked_questions"]), questions_section(subject))
     own = web_page(site, page, mainEntity=reference(found["@id"]), hasPart=reference(faq[0]["@id"]) if faq else None)
     return [own, found, *faq]
 
 
 def questions(site: Site, page: Page, context: Context) -> list[Node]:
     """The page of all questions. Questions that articles answer are only linked from here, and marked up there."""
-    return faq_page(site, page, [one for group in context["groups"] for one in group.questions])
+    asked = [one for group in context["groups"] for one in group.questions]
+    return faq_page(site, page, own_questions(page, asked, context["marked_questions"]))
 
 
 def profile(site: Site, page: Page, context: Context) -> list[Node]:
@@ -127,9 +120,11 @@ def profile(site: Site, page: Page, context: Context) -> list[Node]:
 
 
 def case_study(site: Site, page: Page, context: Context) -> list[Node]:
-    """A page with a date; schema.org has no type for an engagement as it went."""
+    """A page with a date about the service it belongs to, or about the practice; schema.org has no type for an engagement as it went."""
     subject = context["case_study"]
-    return [web_page(site, replace(page, published=subject.date, modified=getattr(subject, "modified", None) or subject.date))]
+    dated = replace(page, published=subject.date, modified=getattr(subject, "modified", None) or subject.date)
+    about = service_in_short(site, subject.service) if subject.service else reference(site.organization)
+    return [web_page(site, dated, about=about)]
 
 
 def owners_page(site: Site, page: Page, context: Context) -> list[Node]:
@@ -158,8 +153,8 @@ def category(site: Site, page: Page, context: Context) -> list[Node]:
 
 
 def topic(site: Site, page: Page, context: Context) -> list[Node]:
-    """A topic's articles. The questions answered in them are marked up where they are answered."""
-    return listing(site, page, context["topic"].articles)
+    """A page of a topic's articles. The questions answered in them are marked up where they are answered."""
+    return listing(site, page, context["articles_page"].object_list)
 
 
 def list_of(variable: str) -> Composer:
@@ -192,4 +187,5 @@ GRAPHS: dict[str, Composer] = {
     "page": owners_page,
     "search": plain_page,
     "subscribe": plain_page,
+    NOT_FOUND: plain_page,
 }

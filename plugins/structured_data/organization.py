@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from plugins.practice.schema import Link
 from plugins.practice.settings import Contact
 
-from .content import Listed, Person
+from .content import Listed
 from .node import Node, node, reference
 from .site import Site, image_object
 
 
-@dataclass(frozen=True)
-class Offering:
-    """What the home page adds about the practice: who leads it, what it knows, and what can be had."""
+def organization(site: Site, catalog: Node | None = None) -> Node:
+    """The practice. Not a ``ProfessionalService``, which is a local business with an address to visit.
 
-    principal: Person | None
-    knows_about: tuple[str, ...]
-    services: tuple[Listed, ...]
-
-
-def organization(site: Site, offering: Offering | None = None) -> Node:
-    """The practice. Not a ``ProfessionalService``, which is a local business with an address to visit."""
+    ``catalog`` is what can be had, on the page that shows it.
+    """
     practice = site.practice
-    logo = image_object(site, f"{site.base}/#logo", site.logo, practice.name) if site.logo else None
-    found = node(
+    logo = image_object(site, f"{site.base}/#logo", site.logo.href, (site.logo.width, site.logo.height), practice.name) if site.logo else None
+    return node(
         "Organization",
         site.organization,
         name=practice.name,
@@ -37,16 +30,8 @@ def organization(site: Site, offering: Offering | None = None) -> Node:
         email=practice.contact.email,
         contactPoint=contact_point(practice.contact, practice.language),
         sameAs=profiles(practice.social),
+        hasOfferCatalog=catalog,
     )
-    if offering:
-        found |= node(
-            "Organization",
-            founder=reference(site.person(offering.principal)) if offering.principal else None,
-            knowsAbout=list(offering.knows_about),
-            areaServed=practice.contact.area_served,
-            hasOfferCatalog=offer_catalog(site, offering.services),
-        )
-    return found
 
 
 def contact_point(contact: Contact, language: str) -> Node:
@@ -54,13 +39,13 @@ def contact_point(contact: Contact, language: str) -> Node:
     return node("ContactPoint", contactType="sales", email=contact.email, telephone=contact.telephone, availableLanguage=[language])
 
 
-def offer_catalog(site: Site, services: Iterable[Listed]) -> Node | None:
-    """The services in the order the page shows them."""
+def offer_catalog(site: Site, title: str, services: Iterable[Listed]) -> Node | None:
+    """The services in the order the page shows them, under the title it gives them."""
     items = [
         node("ListItem", position=position, item=node("Service", name=service.title, url=service.canonical))
         for position, service in enumerate(services, 1)
     ]
-    return node("OfferCatalog", f"{site.base}/#services", name="Services", itemListElement=items) if items else None
+    return node("OfferCatalog", f"{site.base}/#services", name=title, itemListElement=items) if items else None
 
 
 def website(site: Site) -> Node:

@@ -14,14 +14,19 @@ from .site import Site, timestamp
 
 @dataclass(frozen=True)
 class Page:
-    """What the head and the trail of a page say. ``url`` is its canonical address; ``trail`` holds (label, absolute address)."""
+    """What the head and the trail of a page say.
+
+    ``url`` is its canonical address, ``heading`` its title alone; ``trail`` holds (label, absolute address), the latter ``None`` for a page
+    that stands at no address of its own.
+    """
 
     url: str
     title: str
+    heading: str
     description: str
     published: datetime | None = None
     modified: datetime | None = None
-    trail: tuple[tuple[str, str], ...] = ()
+    trail: tuple[tuple[str, str | None], ...] = ()
     image: Image | None = None
 
 
@@ -54,9 +59,7 @@ def profile_page(site: Site, page: Page, person: Node) -> Node:
 
 def contact_page(site: Site, page: Page, action: Node | None = None) -> Node:
     """A page for writing, calling or booking; ``action`` is what can be done on it."""
-    return web_page(
-        site, page, "ContactPage", mainEntity=reference(site.organization), potentialAction=reference(action["@id"]) if action else None
-    )
+    return web_page(site, page, "ContactPage", mainEntity=reference(site.organization), potentialAction=reference(action["@id"]) if action else None)
 
 
 def has_trail(page: Page) -> bool:

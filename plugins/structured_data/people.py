@@ -5,7 +5,7 @@ from __future__ import annotations
 from .content import Author, Person
 from .node import Node, node, reference
 from .organization import profiles
-from .site import Site
+from .site import Site, image_object
 
 
 def person(site: Site, who: Author) -> Node:
@@ -17,7 +17,7 @@ def person(site: Site, who: Author) -> Node:
         name=who.name,
         url=own_page or who.href,
         jobTitle=who.role,
-        image=photo(site, own_page, who.portrait_href) if own_page and who.portrait_href else None,
+        image=photo(site, own_page, who) if own_page and who.portrait_href else None,
         worksFor=reference(site.organization) if own_page else None,
     )
 
@@ -27,15 +27,6 @@ def person_in_full(site: Site, who: Person) -> Node:
     return person(site, who) | node("Person", description=who.summary or who.biography, sameAs=profiles(who.links), knowsAbout=list(who.knows_about))
 
 
-def photo(site: Site, own_page: str, href: str) -> Node:
-    """A portrait; it says whose it is, as each picture does."""
-    url = site.absolute(href)
-    return node(
-        "ImageObject",
-        f"{own_page}#photo",
-        url=url,
-        contentUrl=url,
-        creator=reference(site.organization),
-        creditText=site.practice.name,
-        copyrightNotice=site.practice.name,
-    )
+def photo(site: Site, own_page: str, who: Author) -> Node:
+    """A portrait, in the size of its file where the file says it."""
+    return image_object(site, f"{own_page}#photo", str(who.portrait_href), getattr(who, "portrait_size", None))

@@ -54,16 +54,17 @@ def timestamp(moment: datetime | None) -> str | None:
     return moment.isoformat(timespec="seconds")
 
 
-def image_object(site: Site, identifier: str, image: Image, caption: str | None = None) -> Node:
+def image_object(site: Site, identifier: str, href: str, size: tuple[int, int] | None, caption: str | None = None) -> Node:
     """A picture. Consumers judge each as one that might be licensed, so it says whose it is."""
-    url = site.absolute(image.href)
+    url = site.absolute(href)
+    width, height = size or (None, None)
     return node(
         "ImageObject",
         identifier,
         url=url,
         contentUrl=url,
-        width=image.width,
-        height=image.height,
+        width=width,
+        height=height,
         caption=caption,
         creator=reference(site.organization),
         creditText=site.practice.name,

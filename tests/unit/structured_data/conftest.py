@@ -1,13 +1,14 @@
 """A practice, its content as stand-ins, and the variables of each type of page."""
 
-import json
 from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
 
 import pytest
 
+from plugins.practice.schema import Price
 from plugins.practice.settings import Practice
-from plugins.structured_data.graphs import graph_for
+from plugins.structured_data.graphs import graph_of
+from plugins.structured_data.marking import marked_questions
 
 BASE = "https://example.com"
 BERLIN = timezone(timedelta(hours=2))
@@ -58,7 +59,8 @@ def make_person(name="Ines Hartmann", slug="ines-hartmann", **changes):
         "role": "Fractional CTO",
         "summary": "",
         "biography": "Has held the seat.",
-        "portrait_href": f"/people/{slug}.jpg",
+        "portrait_href": f"/people/{slug}.webp",
+        "portrait_size": (480, 480),
         "links": [SimpleNamespace(label="Code", link="https://code.example/ines"), SimpleNamespace(label="Mail", link="mailto:i@e.example")],
         "knows_about": ["AI governance"],
     }
@@ -72,7 +74,9 @@ def make_article(slug="off-ramp", **changes):
         "source": f"content/insights/{slug}.md",
         "canonical": f"{BASE}/insights/{slug}/",
         "href": f"/insights/{slug}/",
+        "summary": "An engagement needs an end.",
         "description": "An engagement without an end.",
+        "indexed": True,
         "date": datetime(2026, 5, 4, 9, tzinfo=BERLIN),
         "category": SimpleNamespace(name="Contracts"),
         "topics": [SimpleNamespace(name="Fractional CTO"), SimpleNamespace(name="AI")],
@@ -87,14 +91,20 @@ def make_article(slug="off-ramp", **changes):
 
 
 def make_service(slug="fractional-cto", **changes):
-    price = SimpleNamespace(amount=9500.0, up_to=19000.0, currency="USD", unit="month", shown=True)
+    price = Price(amount=9500, up_to=19000, currency="USD", unit="month")
     values = {
         "title": "Fractional CTO",
         "canonical": f"{BASE}/services/{slug}/",
         "href": f"/services/{slug}/",
+        "summary": "A seat.",
         "description": "A standing seat.",
+        "indexed": True,
         "audience": "Companies of 20 to 300 people",
         "price": price,
+        "problem": None,
+        "cells": None,
+        "terms": [],
+        "content": "",
         "questions": [],
         "sections": SECTIONS,
     }
@@ -105,14 +115,15 @@ def crumbs(*steps):
     return [SimpleNamespace(label=label, href=href) for label, href in steps]
 
 
-def make_context(path, *, practice=None, **variables):
+def make_context(path, *, practice=None, heading="This page", **variables):
+    """The variables of one page, which marks up all of its questions."""
     head = SimpleNamespace(
-        title=f"Title of {path} | Tiller", description="What it says.", canonical=f"{BASE}{path}", published=None, modified=None,
+        title=f"Title of {path} | Tiller", heading=heading, description="What it says.", canonical=f"{BASE}{path}", published=None, modified=None,
         image=SimpleNamespace(href="/assets/card.png", width=1200, height=630, alt=""),
     )  # fmt: skip
-    trail = [] if path == "/" else crumbs(("Home", "/"), ("This page", path))
+    trail = [] if path == "/" else crumbs(("Home", "/"), (heading, path))
     shared = {
-        "LIBRARY": SimpleNamespace(practice=practice or make_practice()),
+        "LIBRARY": SimpleNamespace(practice=practice or make_practice(), settings_place="content/practice.toml"),
         "SITEURL": BASE,
         "head": head,
         "breadcrumbs": trail,
@@ -120,7 +131,9 @@ def make_context(path, *, practice=None, **variables):
         "people": [make_person()],
         "articles": [make_article()],
     }
-    return shared | variables
+    asking = [variables[name] for name in ("article", "service") if name in variables] + list(variables.get("groups", ()))
+    asked = [question for one in asking for question in one.questions]
+    return {"marked_questions": marked_questions([(head.canonical, asked)])} | shared | variables
 
 
 def paginated(*articles):
@@ -131,24 +144,31 @@ def all_pages():
     """Every template with the variables of one of its pages."""
     asked = [SimpleNamespace(title="Cost", questions=QUESTIONS)]
     topic = SimpleNamespace(title="AI", slug="ai", href="/topics/ai/", articles=[make_article()])
-    study = SimpleNamespace(title="Billing", href="/case-studies/b/", canonical=f"{BASE}/case-studies/b/", date=datetime(2026, 1, 2, tzinfo=BERLIN))
+    study = SimpleNamespace(
+        service=make_service(),
+        title="Billing",
+        href="/case-studies/b/",
+        canonical=f"{BASE}/case-studies/b/",
+        date=datetime(2026, 1, 2, tzinfo=BERLIN),
+    )
     return {
         "index": make_context("/"),
         "insights": make_context("/insights/", articles_page=paginated(make_article(), make_article("two"))),
         "category": make_context("/insights/category/contracts/", articles_page=paginated(make_article())),
-        "article": make_context("/insights/off-ramp/", article=make_article(questions=QUESTIONS)),
+        "article": make_context("/insights/off-ramp/", article=make_article(questions=QUESTIONS), heading=make_article().title),
         "services": make_context("/services/"),
-        "service": make_context("/services/fractional-cto/", service=make_service(questions=QUESTIONS)),
+        "service": make_context("/services/fractional-cto/", service=make_service(questions=QUESTIONS), heading="Fractional CTO"),
         "faq": make_context("/faq/", groups=asked),
         "topics": make_context("/topics/", topics=[topic]),
-        "topic": make_context("/topics/ai/", topic=topic),
+        "topic": make_context("/topics/ai/", topic=topic, articles_page=paginated(make_article())),
         "people": make_context("/people/"),
-        "person": make_context("/people/ines-hartmann/", person=make_person()),
+        "person": make_context("/people/ines-hartmann/", person=make_person(), heading="Ines Hartmann"),
         "case_studies": make_context("/case-studies/", case_studies=[study]),
         "case_study": make_context("/case-studies/b/", case_study=study),
         "page": make_context("/booking/", page=SimpleNamespace(layout="booking")),
         "search": make_context("/search/"),
         "subscribe": make_context("/subscribe/"),
+        "not_found": make_context("/404.html"),
     }
 
 
@@ -157,7 +177,7 @@ def make():
     """The makers of stand-ins, by name."""
     return SimpleNamespace(
         practice=make_practice, person=make_person, article=make_article, service=make_service, context=make_context, question=question,
-        crumbs=crumbs, paginated=paginated, questions=QUESTIONS,
+        crumbs=crumbs, paginated=paginated, questions=QUESTIONS, cells=CELLS,
     )  # fmt: skip
 
 
@@ -171,8 +191,7 @@ def graph():
     """The nodes of a page by their identifiers."""
 
     def read(template, context):
-        nodes = json.loads(graph_for(template, context))["@graph"]
-        return {one["@id"]: one for one in nodes}
+        return {one["@id"]: one for one in graph_of(template, context)}
 
     return read
 

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from plugins.practice.schema import Cell, Price
 from plugins.structured_data.hooks import add_graph
 
 BASE = "https://example.com"
@@ -19,9 +20,7 @@ def test_home_is_about_the_practice(graph, pages):
     nodes = graph("index", pages["index"])
     assert nodes[f"{BASE}/"]["mainEntity"] == nodes[f"{BASE}/"]["about"] == ORGANIZATION
     practice = nodes[f"{BASE}/#organization"]
-    assert practice["founder"] == {"@id": f"{BASE}/people/ines-hartmann/#person"}
-    assert practice["knowsAbout"] == ["AI governance"]
-    assert practice["areaServed"] == "Europe"
+    assert practice["hasOfferCatalog"]["name"] == "Services"
     assert practice["hasOfferCatalog"]["itemListElement"][0]["item"]["url"] == f"{BASE}/services/fractional-cto/"
     assert practice["sameAs"] == ["https://code.example/tiller"]
     assert not of_type(nodes, "BreadcrumbList")
@@ -29,18 +28,22 @@ def test_home_is_about_the_practice(graph, pages):
 
 def test_other_pages_name_the_practice_in_short(graph, pages):
     practice = graph("search", pages["search"])[f"{BASE}/#organization"]
-    assert not {"founder", "knowsAbout", "areaServed", "hasOfferCatalog"} & set(practice)
+    assert "hasOfferCatalog" not in practice
     assert practice["contactPoint"]["telephone"] == "+49 40 555 01420"
 
 
-@pytest.mark.parametrize("principal", ["ines-hartmann", "ines-hartmann.md", "Ines Hartmann"])
-def test_the_principal_is_found_by_file_or_name(graph, make, principal):
-    nodes = graph("index", make.context("/", practice=make.practice(principal=principal)))
-    assert "founder" in nodes[f"{BASE}/#organization"]
+def test_the_practice_says_nothing_that_no_page_shows(graph, pages):
+    for template, context in pages.items():
+        text = str(graph(template, context))
+        assert not [name for name in ("founder", "areaServed", "foundingDate") if name in text], template
+        assert ("knowsAbout" in text) == (template == "person")
 
 
-def test_without_people_the_practice_names_no_founder(graph, make):
-    assert "founder" not in graph("index", make.context("/", people=[]))[f"{BASE}/#organization"]
+def test_the_offers_stand_under_the_title_the_page_gives_them(graph, make):
+    home = {"headline": "Decide.", "introduction": "We decide.", "cells": make.cells, "services_title": "What can be had"}
+    practice = graph("index", make.context("/", practice=make.practice(home=home)))[f"{BASE}/#organization"]
+    assert practice["hasOfferCatalog"]["name"] == "What can be had"
+    assert "hasOfferCatalog" not in graph("index", make.context("/", services=[]))[f"{BASE}/#organization"]
 
 
 def test_the_logo_is_there_where_the_theme_has_one(graph, make, tmp_path):
@@ -139,14 +142,14 @@ def test_a_service_names_provider_audience_and_price(graph, pages):
 
 
 def test_a_lowest_price_is_given_as_price_too(graph, make):
-    price = SimpleNamespace(amount=99.5, up_to=None, currency="EUR", unit="once", shown=True)
+    price = Price(amount=99.5, currency="EUR", unit="once")
     nodes = graph("service", make.context("/services/x/", service=make.service(price=price)))
     specification = nodes[f"{BASE}/services/x/#service"]["offers"]["priceSpecification"]
     assert specification == {"@type": "UnitPriceSpecification", "price": 99.5, "minPrice": 99.5, "priceCurrency": "EUR"}
 
 
 def test_a_price_that_is_not_shown_is_not_told(graph, make):
-    hidden = make.service(price=SimpleNamespace(amount=1.0, up_to=None, currency="EUR", unit="day", shown=False))
+    hidden = make.service(price=Price(amount=1, currency="EUR", unit="day", shown=False))
     for service in (hidden, make.service(price=None)):
         nodes = graph("service", make.context("/services/x/", service=service))
         assert "offers" not in nodes[f"{BASE}/services/x/#service"]
@@ -159,7 +162,8 @@ def test_a_profile_is_about_its_person(graph, pages):
     assert (nodes[url]["@type"], nodes[url]["mainEntity"]) == ("ProfilePage", {"@id": f"{url}#person"})
     assert (person["jobTitle"], person["worksFor"], person["url"]) == ("Fractional CTO", ORGANIZATION, url)
     assert person["sameAs"] == ["https://code.example/ines"]
-    assert person["image"]["url"] == f"{BASE}/people/ines-hartmann.jpg"
+    image = person["image"]
+    assert (image["url"], image["width"], image["height"]) == (f"{BASE}/people/ines-hartmann.webp", 480, 480)
     assert person["knowsAbout"] == ["AI governance"]
 
 
@@ -250,5 +254,80 @@ def test_a_site_below_a_path_has_it_in_every_address(graph, make):
 def test_the_page_gets_its_graph(pages):
     add_graph(None, template="search", context=pages["search"])
     assert pages["search"]["json_ld"].startswith('{"@context"')
-    add_graph(None, template="not_found", context=pages["search"])
-    assert pages["search"]["json_ld"] is None
+    add_graph(None, template="one_of_the_owner", context=pages["search"])
+    assert '"@type":"WebPage"' in pages["search"]["json_ld"]
+
+
+def test_a_topic_lists_what_its_page_lists(graph, make):
+    topic = SimpleNamespace(title="AI", articles=[make.article("one"), make.article("two")])
+    context = make.context("/topics/ai/page/2/", topic=topic, articles_page=make.paginated(topic.articles[1]))
+    items = graph("topic", context)[f"{BASE}/topics/ai/page/2/#list"]["itemListElement"]
+    assert [item["url"] for item in items] == [f"{BASE}/insights/two/"]
+
+
+def test_the_page_for_dead_addresses_gives_none_in_its_trail(graph, pages):
+    items = of_type(graph("not_found", pages["not_found"]), "BreadcrumbList")[0]["itemListElement"]
+    assert items == [
+        {"@type": "ListItem", "position": 1, "name": "Home", "item": f"{BASE}/"},
+        {"@type": "ListItem", "position": 2, "name": "This page"},
+    ]
+
+
+def test_a_case_study_is_about_the_service_it_links_to(graph, pages):
+    url = f"{BASE}/case-studies/b/"
+    about = graph("case_study", pages["case_study"])[url]["about"]
+    assert (about["@id"], about["url"]) == (f"{BASE}/services/fractional-cto/#service", f"{BASE}/services/fractional-cto/")
+    pages["case_study"]["case_study"].service = None
+    assert graph("case_study", pages["case_study"])[url]["about"] == ORGANIZATION
+
+
+def test_questions_below_a_lower_heading_are_found_at_the_first(graph, make):
+    article = make.article(questions=make.questions, sections=[])
+    part = graph("article", make.context("/insights/off-ramp/", article=article))[f"{BASE}/insights/off-ramp/#faq"]
+    assert (part["name"], part["url"]) == ("This page", f"{BASE}/insights/off-ramp/#cost")
+
+
+def test_only_what_is_marked_here_is_marked_here(graph, make):
+    article = make.article(questions=[*make.questions, make.question("third", "A third?", "<p>Yes.</p>")])
+    url = f"{BASE}/insights/off-ramp/"
+    context = make.context("/insights/off-ramp/", article=article, marked_questions={f"{url}#start", f"{url}#third"})
+    nodes = graph("article", context)
+    assert nodes[f"{url}#faq"]["mainEntity"] == [{"@id": f"{url}#start"}, {"@id": f"{url}#third"}]
+    assert f"{url}#cost" not in nodes
+
+
+CELLS = [Cell(label="Owner", value="Ines"), Cell(label="Date", value="Now"), Cell(label="Cost", value="It depends")]
+
+
+def told(text):
+    return [*CELLS[:2], Cell(label="Cost", value="See below", note=text)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "lowest", "highest"),
+    [
+        ({}, 9500, 19000),
+        ({"cells": CELLS}, None, None),
+        ({"cells": told("USD 9,500–19,000 a month")}, 9500, 19000),
+        ({"cells": told("from 9.500 dollars")}, 9500, None),
+        ({"cells": told("19,000 at most")}, None, None),
+        ({"cells": CELLS, "terms": ["A month is 9 500.00 dollars"]}, 9500, None),
+        ({"cells": CELLS, "content": "<p>It is <b>9500</b>.</p>"}, 9500, None),
+        ({"cells": CELLS, "content": "<p>Number 195000, or 95,001.</p>"}, None, None),
+    ],
+)
+def test_a_price_is_told_as_far_as_the_page_tells_it(graph, make, changes, lowest, highest):
+    service = graph("service", make.context("/services/x/", service=make.service(**changes)))[f"{BASE}/services/x/#service"]
+    specification = service.get("offers", {}).get("priceSpecification", {})
+    assert (specification.get("price"), specification.get("maxPrice")) == (lowest, highest)
+
+
+@pytest.mark.parametrize(("changes", "shown"), [({}, True), ({"cells": CELLS}, False), ({"cells": CELLS, "problem": "Nobody decides."}, True)])
+def test_the_audience_is_told_where_the_page_tells_it(graph, make, changes, shown):
+    service = graph("service", make.context("/services/x/", service=make.service(**changes)))[f"{BASE}/services/x/#service"]
+    assert ("audience" in service) is shown
+
+
+def test_descriptions_are_the_words_under_the_title(graph, pages):
+    assert graph("article", pages["article"])[f"{BASE}/insights/off-ramp/#article"]["description"] == "An engagement needs an end."
+    assert graph("service", pages["service"])[f"{BASE}/services/fractional-cto/#service"]["description"] == "A seat."
