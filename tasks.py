@@ -1,17 +1,24 @@
 """The owner's commands. ``python3 tasks.py <command>`` sets up what the command needs first; inside the environment it is ``invoke <command>``."""
 
+import signal
 import sys
 
 from plugins.setup.environment import ensure
 
 if __name__ == "__main__":
-    ensure(sys.argv[1:] or ["--list"])
+    # Asked for help, invoke tells of itself; the list of commands is what is wanted.
+    ensure(["--list"] if sys.argv[1:] in ([], ["help"], ["-h"], ["--help"]) else sys.argv[1:])
+
+# Ctrl-C while the commands load has nothing to clean up.
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 from invoke.context import Context
 from invoke.tasks import task
 
 from plugins.desk import commands
 from plugins.publish.publishing import Options
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @task(help={"output": "The folder to write to.", "drafts": "Show drafts and future texts, marked and never indexed."})
@@ -21,15 +28,15 @@ def build(_: Context, output: str = commands.OUTPUT, drafts: bool = False) -> No
 
 
 @task(help={"port": "The port to listen on.", "drafts": "Show drafts and future texts too."})
-def serve(_: Context, port: int = 8000, drafts: bool = True) -> None:
+def serve(_: Context, port: str = "8000", drafts: bool = True) -> None:
     """Build the site, serve it on this machine and rebuild it on every change."""
     commands.serve(port, drafts)
 
 
-@task(help={"output": "The folder to check; it is built first."})
-def check(_: Context, output: str = commands.OUTPUT) -> None:
+@task
+def check(_: Context) -> None:
     """Report what is wrong in the texts and on the built pages."""
-    commands.check(output)
+    commands.check()
 
 
 @task(help={"fast": "Only the tests that need no browser and no finished site."})
@@ -41,10 +48,10 @@ def test(_: Context, fast: bool = False) -> None:
 TARGET = {"target": "The name of a target in publishconf.py.", "dry-run": "Show the plan and stop.", "yes": "Do not ask."}
 
 
-@task(help={**TARGET, "allow-deletes": "How many pages may vanish."})
-def publish(_: Context, target: str = "live", dry_run: bool = False, yes: bool = False, allow_deletes: int = 0) -> None:
+@task(help={**TARGET, "allow-deletes": "How many pages may vanish where it is more than a quarter of them."})
+def publish(_: Context, target: str = "live", dry_run: bool = False, yes: bool = False, allow_deletes: str = "0") -> None:
     """Build, check and publish the site as a new release, switched at once."""
-    commands.publish(Options(target, dry_run, yes, allow_deletes))
+    commands.publish(Options(target, dry_run, yes, commands.whole_number(allow_deletes, "allow-deletes", 0, 1_000_000)))
 
 
 @task(help={**TARGET, "to": "The release to go back to; without it, the one before."})

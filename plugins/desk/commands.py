@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -16,6 +17,7 @@ from plugins.engine.build import build as build_site
 from plugins.engine.install import NotOurs
 from plugins.engine.preview import server as preview
 from plugins.engine.preview.commands import command
+from plugins.engine.workspace import workspace
 from plugins.practice.loading import read_library
 from plugins.practice.problem import Problem
 from plugins.practice.writing_guide import writing_guide
@@ -57,12 +59,30 @@ def relative(path: Path) -> str:
         return str(path)
 
 
-def build_or_stop(output: str, drafts: bool = False, code: int = 1) -> BuildReport:
-    """Build, or print the problems and exit with ``code``."""
-    # The usual folder lies beside tasks.py wherever the command is given; one that is named lies where a shell would put it.
+def output_folder(output: str) -> Path:
+    """Where to write. The usual folder lies beside tasks.py wherever the command is given; one that is named lies where a shell would put it."""
     folder = ((ROOT if output == OUTPUT else Path.cwd()) / output).resolve()
     if folder == ROOT or folder in ROOT.parents or any(folder.is_relative_to(ROOT / name) for name in SOURCES):
         stop(f"The site cannot be written to {relative(folder)}: that folder holds the sources. Name another with --output.")
+    return folder
+
+
+@contextmanager
+def built_apart(code: int = 1) -> Iterator[BuildReport]:
+    """A production build in a folder of its own, which is gone afterwards: what only looks at a site must not change output/."""
+    with workspace(ROOT, ".building.") as folder:
+        yield build_or_stop(folder / "site", code=code)
+
+
+def whole_number(written: str, option: str, least: int, most: int) -> int:
+    """A number given on the command line, or a sentence and exit code 1."""
+    if not written.isdecimal() or not least <= int(written) <= most:
+        stop(f"--{option} takes a whole number from {least} to {most}, not “{written}”.")
+    return int(written)
+
+
+def build_or_stop(folder: Path, drafts: bool = False, code: int = 1) -> BuildReport:
+    """Build, or print the problems and exit with ``code``."""
     try:
         report = build_site(SETTINGS, folder, {"WITH_DRAFTS": drafts})
     except NotOurs as error:
@@ -70,7 +90,7 @@ def build_or_stop(output: str, drafts: bool = False, code: int = 1) -> BuildRepo
     except OSError as error:
         stop(f"Nothing was written: {error.strerror or error} ({error.filename or folder}).")
     except KeyboardInterrupt:
-        stop("\nStopped; the last good site is as it was.", 130)
+        stop(f"\nStopped. What is in {relative(folder)} is whole.", 130)
     if report.problems:
         print_problems(report.problems, folder)
         sys.exit(code)
@@ -80,7 +100,7 @@ def build_or_stop(output: str, drafts: bool = False, code: int = 1) -> BuildRepo
 @told
 def build(output: str, drafts: bool) -> None:
     """Build the site and say what was written."""
-    report = build_or_stop(output, drafts)
+    report = build_or_stop(output_folder(output), drafts)
     assert report.installed is not None
     change = f"{report.installed.changed} files changed, {report.installed.removed} removed" if report.installed.same else "all files new"
     shown = ", with drafts" if drafts else ""
@@ -88,26 +108,27 @@ def build(output: str, drafts: bool) -> None:
 
 
 @told
-def serve(port: int, drafts: bool) -> None:
+def serve(port: str, drafts: bool) -> None:
     """Build and serve the site until Ctrl-C, building anew on every change."""
+    wanted = whole_number(port, "port", 1, 65535)
     arguments = [sys.executable, "-m", "invoke", "--search-root", str(ROOT), "build", *(["--drafts"] if drafts else []), "--output"]
     watched = [ROOT / name for name in ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py")]
     try:
-        preview.serve(command(arguments, ROOT), ROOT / ".preview", port=port, watch=watched)
+        preview.serve(command(arguments, ROOT), ROOT / ".preview", port=wanted, watch=watched)
     except preview.CannotServe as error:
         stop(f"The preview did not start: {error}.")
 
 
 @told
-def check(output: str) -> None:
-    """Build, then report what is wrong; exit with 1 where something must be mended."""
+def check() -> None:
+    """Build apart, then report what is wrong; exit with 1 where something must be mended."""
     settings = read_settings(str(SETTINGS))
     library = read_library(CONTENT, datetime.now(UTC), True, settings["MARKDOWN_EXTENSIONS"])
     if library.problems:
         print_report(check_site(CONTENT, None, problems=library.problems))
         sys.exit(1)
-    report = build_or_stop(output)
-    result = check_site(CONTENT, report.output, theme=ROOT / "theme", problems=library.problems)
+    with built_apart() as report:
+        result = check_site(CONTENT, report.output, theme=ROOT / "theme")
     print_report(result)
     sys.exit(1 if result.errors else 0)
 
@@ -116,8 +137,7 @@ def check(output: str) -> None:
 def publish(options: Options) -> None:
     """Build into a folder of its own, check that, publish it; exit with the code of how it ended."""
     settings = read_settings(str(SETTINGS))
-    with tempfile.TemporaryDirectory(prefix=".publish.", dir=ROOT) as folder:
-        report = build_or_stop(f"{folder}/site", code=Exit.BUILD)
+    with built_apart(Exit.BUILD) as report:
         print(f"Built {report.pages} pages in {report.seconds:.1f} s.")
         result = check_site(CONTENT, report.output, theme=ROOT / "theme")
         if result.errors:

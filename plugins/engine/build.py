@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import logging
-import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +18,7 @@ from plugins.practice.problem import ContentError, Problem
 
 from .failure import explain
 from .install import Installed, install, refuse_foreign
+from .workspace import uninterrupted, workspace
 
 
 @dataclass
@@ -72,17 +71,19 @@ def build(settings_file: Path, output: Path, overrides: dict[str, object] | None
     started = time.perf_counter()
     refuse_foreign(output)
     report = BuildReport(output)
-    output.parent.mkdir(parents=True, exist_ok=True)
     # Beside the output, so that files can be moved in one step: renames do not cross file systems.
-    built = Path(tempfile.mkdtemp(prefix=f".{output.name}.", suffix=".building", dir=output.parent))
-    try:
+    with workspace(output.parent, f".{output.name}.", ".building") as built:
         report.pages, report.problems = run(settings_file, built, overrides or {})
         if not report.problems:
-            report.installed = install(built, output)
-    finally:
-        shutil.rmtree(built, ignore_errors=True)
+            report.installed = installed(built, output)
     report.seconds = time.perf_counter() - started
     return report
+
+
+def installed(built: Path, output: Path) -> Installed:
+    """Install without a stop half-way; it takes a moment."""
+    with uninterrupted():
+        return install(built, output)
 
 
 def run(settings_file: Path, built: Path, overrides: dict[str, object]) -> tuple[int, list[Problem]]:
