@@ -56,7 +56,7 @@ def attach(library: Library, context: dict[str, Any]) -> None:
     assert practice is not None
     articles, people = context["articles"], context["people"]
     for content in [*articles, *context["services"], *people, *context["case_studies"], *context["pages"]]:
-        content.call_to_action = call_for(content, practice, library.base_path)
+        content.call_to_action = call_for(content, library)
     attach_people(articles, people, practice)
     attach_series(articles)
     next_to_read = related(articles)
@@ -74,17 +74,19 @@ def attach(library: Library, context: dict[str, Any]) -> None:
         case_study.service = next((service for service in context["services"] if named and answers_to(service.document, named)), None)
 
 
-def call_for(content: Any, practice: Practice, base_path: str) -> Call:
+def call_for(content: Any, library: Library) -> Call:
     """The call to action a text names, else its category's, else the practice's."""
+    practice = library.practice
+    assert practice is not None
     category = getattr(content, "category", None)
     name = content.call_to_action or (category and practice.category_calls_to_action.get(category.name)) or practice.call_to_action
-    return call(practice.calls_to_action[name], practice, base_path)
+    return call(practice.calls_to_action[name], library)
 
 
-def call(declared: CallToAction, practice: Practice, base_path: str) -> Call:
+def call(declared: CallToAction, library: Library) -> Call:
     """A declared call to action with its address."""
-    target = declared.link or practice.booking.page
-    href = f"{base_path}{target}" if target.startswith("/") else target
+    target = declared.link or library.booking_page
+    href = f"{library.base_path}{target}" if target.startswith("/") else target
     return Call(declared.eyebrow, declared.title, declared.promise, declared.button, href)
 
 

@@ -6,6 +6,7 @@ import colorsys
 import re
 
 PAPER = (255, 255, 255)
+DARK_PAPER = (14, 14, 16)
 BLACK = (12, 12, 13)
 AGAINST_PAPER = 3.0
 BELOW_BLACK = 4.5
@@ -58,3 +59,11 @@ def check_hot(value: str) -> str:
         f"{value} has a contrast of {contrast(rgb, PAPER):.1f}:1 against white and {contrast(rgb, BLACK):.1f}:1 below black; "
         f"{AGAINST_PAPER:g}:1 and {BELOW_BLACK:g}:1 are needed{advice}"
     )
+
+
+def check_hot_dark(value: str) -> str:
+    """Accept ``#RRGGBB`` that is legible on dark pages; raises ValueError with the contrasts that are needed."""
+    rgb = parse_hex(value)
+    if contrast(rgb, DARK_PAPER) >= AGAINST_PAPER and contrast(rgb, BLACK) >= BELOW_BLACK:
+        return value.upper()
+    raise ValueError(f"{value} has a contrast of {contrast(rgb, BLACK):.1f}:1 below black; {BELOW_BLACK:g}:1 is needed, so take a lighter shade")

@@ -39,7 +39,7 @@ def read(pelican: Pelican) -> None:
     settings["TIMEZONE"], settings["DEFAULT_LANG"] = practice.time_zone, practice.language
     settings["STYLE_FILTER"] = lambda css: apply_look(css, practice.look)
     settings["DEFAULT_PAGINATION"] = practice.articles_per_page
-    settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "practice": practice}
+    settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "practice": practice, "booking_page": library.booking_page}
     settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], **filters(library)}
 
 
@@ -53,6 +53,8 @@ def filters(library: Library) -> dict[str, Any]:
         return f"{base_path}{target}" if target.startswith("/") and not target.startswith("//") else target
 
     def absolute(path: str) -> str:
+        if not path.startswith("/"):
+            return path
         below = path.removeprefix(base_path) if path.startswith(f"{base_path}/") else path
         return f"{practice.address}/{below.lstrip('/')}"
 

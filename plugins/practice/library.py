@@ -44,6 +44,15 @@ class Library:
         return urlsplit(self.practice.address).path.rstrip("/") if self.practice else ""
 
     @property
+    def booking_page(self) -> str:
+        """Where booking buttons lead: the page the owner named, else the one there is, else an e-mail."""
+        if not self.practice:
+            return "/"
+        there = {document.url for document in self.documents}
+        known = next((f"/{url}" for url in ("booking/", "contact/") if url in there), f"mailto:{self.practice.contact.email}")
+        return self.practice.booking.page or known
+
+    @property
     def settings_place(self) -> str:
         """``practice.toml`` as problems name it."""
         return f"{self.content.name}/{SETTINGS_FILE}"

@@ -21,6 +21,8 @@ TAG = re.compile(r"""<(?:a|img|source|video|audio|track|area)\s(?:[^<>"']++|"[^"
 # Every attribute is matched, so that an address quoted inside another one's value is not taken for a link.
 ATTRIBUTE = re.compile(r"""\s([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+))""")
 LINKING = {"href", "src", "poster"}
+# What a link may begin with; data: is for pictures inside a page, where it is written as HTML.
+SCHEMES = ("https", "http", "mailto", "tel", "sms", "")
 INDICATOR = re.compile(r"^[{|](?P<what>\w+)[|}](?P<rest>.*)$")
 IDENTIFIER = re.compile(r"""\sid=["']([^"']+)["']""")
 
@@ -127,6 +129,8 @@ def resolve(written: str, path: str, addresses: Addresses, found: Resolved) -> t
             found.dead.append((written, "this is not an address; look for a bracket that does not belong there"))
             return written, None
         if parts.scheme or parts.netloc:
+            if fault := fault_elsewhere(target, parts.scheme.lower(), parts.netloc):
+                found.dead.append((written, fault))
             return written, None
         if not target:
             found.dead.append((written, "the link leads nowhere; write its address between the brackets"))
@@ -141,6 +145,18 @@ def resolve(written: str, path: str, addresses: Addresses, found: Resolved) -> t
         found.outgoing.append(Outgoing(written, own.partition("#")[0], fragment))
         return written, None
     return resolve_file(written, target.lstrip("/") if rooted else posixpath.join(posixpath.dirname(path), target), query, fragment, addresses, found)
+
+
+def fault_elsewhere(target: str, scheme: str, host: str) -> str | None:
+    """What is wrong with an address outside the site; ``None`` for one that may well lead somewhere."""
+    if len(scheme) == 1:
+        return "it is a file of your own computer; put a copy beside the text and name that"
+    if scheme not in SCHEMES:
+        close = difflib.get_close_matches(scheme, SCHEMES, n=1, cutoff=0.5)
+        return f"“{scheme}:” opens no page; addresses begin with https:, mailto: or tel:" + (f"; did you mean {close[0]}:?" if close else "")
+    if scheme in {"", "http", "https"} and (not host or any(character.isspace() for character in host)):
+        return "the name of the site is missing or has a space in it; write it as https://example.com"
+    return None
 
 
 def is_parsable(target: str) -> bool:

@@ -110,7 +110,7 @@ def words(template: str, subject: Any, context: dict[str, Any], library: Library
         title, description = page.title, page.description or page.summary
     elif template == "category":
         name = context["category"].name
-        title, description = f"{name}: articles", f"Articles by {practice.name} filed under {name}, new ones first."
+        title, description = f"{name}: articles", f"Articles by {practice.name} filed under {name}, new ones first, each with its date and reading time."
     else:
         title, description = subject.search_title, subject.description
     if number > 1:
@@ -150,7 +150,7 @@ def default_call(context: dict[str, Any], library: Library) -> Call:
     assert practice is not None
     category = context.get("category")
     name = practice.category_calls_to_action.get(getattr(category, "name", ""), practice.call_to_action)
-    return call(practice.calls_to_action[name], practice, library.base_path)
+    return call(practice.calls_to_action[name], library)
 
 
 def cells(template: str, subject: Any, context: dict[str, Any], library: Library) -> list[Cell] | None:

@@ -170,9 +170,9 @@ def test_what_no_parser_reads_to_the_end(with_change: WithChange, new: str, prob
         (CONTACT, '[look]\nhot = "#000"\n' + CONTACT, "hot", "look.hot: “#000” is not a colour in the form #FF4A1C."),
         (
             CONTACT,
-            '[look]\nhot_dark = "#FFEE00"\n' + CONTACT,
+            '[look]\nhot_dark = "#802000"\n' + CONTACT,
             "hot_dark",
-            "look.hot_dark: #FFEE00 has a contrast of 1.2:1 against white and 16.3:1 below black; 3:1 and 4.5:1 are needed; #9E9400 would do.",
+            "look.hot_dark: #802000 has a contrast of 2.0:1 below black; 4.5:1 is needed, so take a lighter shade.",
         ),
         (
             CONTACT,

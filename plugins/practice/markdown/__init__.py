@@ -4,7 +4,7 @@
 
 - ``headings`` gives ids and refuses a first-level heading; ``sections`` marks where the HTML can be cut;
 - ``tables``, ``figures`` and ``code_blocks`` write HTML that is accessible and needs no ``style=``;
-- ``plain_runs`` saves time;
+- ``attributes`` refuses attributes that are none; ``plain_runs`` saves time;
 - ``typography`` sets quotes, dashes and ellipses; ``checks`` reports what went wrong, with its line.
 
 Blocks and questions are plugins of their own (``plugins.blocks``, ``plugins.faq``) and come in as ``extra_extensions``.
@@ -17,6 +17,7 @@ from typing import Any
 
 from markdown.extensions import Extension
 
+from .attributes import AttributeExtension
 from .checks import CheckExtension
 from .code_blocks import CodeBlockExtension
 from .figures import FigureExtension
@@ -60,6 +61,7 @@ def make_markdown(
         extensions=[
             *STANDARD,
             PlainRunExtension(),
+            AttributeExtension(),
             HeadingExtension(),
             SectionExtension(),
             TableExtension(),

@@ -16,6 +16,12 @@ from plugins.practice.document import Document
 from plugins.practice.library import Library
 from plugins.practice.settings import Practice
 
+
+def site(practice: Practice, base_path: str = "") -> SimpleNamespace:
+    """As much of the library as a call to action needs."""
+    return SimpleNamespace(practice=practice, base_path=base_path, booking_page="/booking/")
+
+
 Make = Callable[..., Document]
 CALLS = {name: {"title": name, "promise": "x", "button": "y"} for name in ("default", "money", "own")}
 GUESTS = [{"name": "Bo Finch", "role": "Lawyer", "biography": "Reads.", "link": "https://bo.example"}]
@@ -84,7 +90,7 @@ def test_the_call_to_action_is_the_texts_own_else_its_categorys_else_the_practic
 ) -> None:
     made = practice(calls_to_action=CALLS, category_calls_to_action={"Money": "money"})
     text = SimpleNamespace(call_to_action=named, category=Category(category) if category else None)
-    assert call_for(text, made, "").title == title
+    assert call_for(text, site(made)).title == title
 
 
 @pytest.mark.parametrize(
@@ -98,7 +104,7 @@ def test_the_call_to_action_is_the_texts_own_else_its_categorys_else_the_practic
 )
 def test_where_a_call_to_action_leads(practice: Callable[..., Practice], link: str | None, href: str) -> None:
     declared = {"default": {**CALLS["default"], **({"link": link} if link else {})}}
-    assert call_for(SimpleNamespace(call_to_action=None), practice(calls_to_action=declared), "/practice").href == href
+    assert call_for(SimpleNamespace(call_to_action=None), site(practice(calls_to_action=declared), "/practice")).href == href
 
 
 def test_a_series_links_its_parts_in_order(document: Make, attached: Callable[..., Any], ada: Document) -> None:

@@ -93,7 +93,6 @@ def test_addresses(written: str, address: str) -> None:
         "tel:+4940",
         "https://example.com/?a=1&copy=2&lt=3",
         "https://example.com/{filename}",
-        "data:text/plain,x.md",
         "#below",
     ],
 )
@@ -223,3 +222,21 @@ def test_links_out_of_the_site_are_left_alone_to_the_letter(scheme: str, rest: s
     found = resolve_links(html, "insights/days.md", addresses(base_path="/practice"))
     assert found.html == html
     assert found.outgoing == []
+
+
+@pytest.mark.parametrize(
+    ("written", "word"),
+    [
+        ("C:\\Users\\me\\plan.png", "your own computer"),
+        ("htp://example.com", "did you mean http:"),
+        ("https://", "the name of the site"),
+        ("http:/example.com", "the name of the site"),
+        ("https://exa mple.com/", "has a space"),
+        ("data:text/html,x", "opens no page"),
+        ("file:///etc/passwd", "opens no page"),
+    ],
+)
+def test_addresses_that_lead_nowhere(written: str, word: str) -> None:
+    addresses = Addresses(texts={}, withheld={}, files=frozenset(), pages=frozenset())
+    found = resolve_links(f'<p><a href="{written}">x</a></p>', "insights/x.md", addresses)
+    assert [target for target, reason in found.dead if word in reason] == [written]
