@@ -28,7 +28,8 @@ class AttributeTreeprocessor(Treeprocessor):
     def report(self, name: str) -> None:
         """Say how it is written."""
         line = self.md.source.line_of(f"{{{name}") or self.md.source.line_of(name)
-        self.md.report(f"“{{{name}}}” names nothing: write “{{.name}}” for a class, “{{#name}}” for an anchor, and “\\{{” for a brace in the text", line)
+        advice = "write “{.name}” for a class, “{#name}” for an anchor, and “\\{” for a brace in the text"
+        self.md.report(f"“{{{name}}}” names nothing: {advice}", line)
 
 
 class AttributeExtension(Extension):

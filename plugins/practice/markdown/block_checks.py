@@ -1,4 +1,4 @@
-"""Blocks (``/// note`` … ``///``) that were not understood: never closed, closed twice, or of an unknown kind."""
+"""Blocks (``/// note`` … ``///``) that were not understood: never closed, closed twice, of an unknown kind, or with wrong options."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 from .instance import BodyMarkdown
 
 LINE = re.compile(r"[ >]*(/{3,}) *(?:([\w-]+) *(?:\| *(.*?))?)? *$")
+
+LEAKED = re.compile(r"<p\b[^>]*>(?:[^<]*\n)? *(/{3,} *[\w-]+)")
 
 
 def report_blocks(md: BodyMarkdown, html: str) -> None:
@@ -21,7 +23,10 @@ def report_blocks(md: BodyMarkdown, html: str) -> None:
         return
     processor: Any = md.parser.blockprocessors["blocks"]
     if processor.stack or "///" in html:
+        before = len(md.messages)
         read_blocks(md, processor.blocks)
+        if len(md.messages) == before:
+            report_options(md, html)
 
 
 def read_blocks(md: BodyMarkdown, kinds: dict[str, Any]) -> None:
@@ -47,6 +52,13 @@ def read_blocks(md: BodyMarkdown, kinds: dict[str, Any]) -> None:
 def report_open(md: BodyMarkdown, slashes: str, number: int) -> None:
     """A block without an end."""
     md.report(f"this block is never closed; write “{slashes}” alone on a line where it ends (a block within it needs more slashes)", number)
+
+
+def report_options(md: BodyMarkdown, html: str) -> None:
+    """A block whose first and last lines are right and that is still shown as typed has options below it that are wrong."""
+    for match in LEAKED.finditer(html):
+        lines = [number for number, line in md.source.lines if line.lstrip(" >").startswith(match[1]) and md.source.is_indented(number + 1)]
+        md.report(f"the options below “{match[1]}” are not understood; write each as “    name: value”, or remove them", next(iter(lines), None))
 
 
 def problem_of(kind: str, title: str | None, kinds: dict[str, Any]) -> str | None:

@@ -48,6 +48,11 @@ class Source:
                 return number
         return after or self.line_of(written)
 
+    def is_indented(self, number: int) -> bool:
+        """Is a line indented by four spaces or more, whether it is code or not?"""
+        lines = self.text.split("\n")
+        return number <= len(lines) and lines[number - 1].startswith("    ")
+
     def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
         """Every line a pattern matches from its start."""
         for number, line in self.lines:

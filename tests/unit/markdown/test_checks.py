@@ -41,10 +41,18 @@ def messages(text, hub=False):
         ("a\n\n/// xyzzy\nx\n///", 3, "there is no block “xyzzy”; there are columns, details"),
         ("a\n\n/// margin | Title\nx\n///", 3, "a “margin” block takes no title; remove “| Title”"),
         ("a\n\n/// details\nx\n///", 3, "a “details” block needs a title"),
+        ("a\n\n## Title {wide}", 3, "“{wide}” names nothing"),
+        ("a\n\n## A *b*{id}", 3, "“{id}” names nothing"),
+        ("a\n\n![a](b){title}", 3, "“{title}” names nothing"),
+        ("| a {id} | b |\n|---|---|\n| c | d |", 1, "“{id}” names nothing"),
+        ("a\n\n## C {#}", 3, "“{#}” names nothing"),
         ("<div>\n[a](/b)", 2, "was meant as a link"),
         ("On style\n\n<p style='x'>a</p>", 3, "the attribute “style=”"),
         ("text ](x)", 1, "“](” was meant as a link"),
         ("/// margin\nx\n///\n\n/// quote\nx\n///\n\n/// details | x\ny\n///\n\n/// nite\nx\n///", 13, "there is no block “nite”"),
+        ("/// note\nx\n///\n\n/// note\n    attrs: {id: 5}\n\nx\n///", 5, "the options below “/// note” are not understood"),
+        ("/// note\n    unknown: 1\nx\n///", 1, "the options below “/// note” are not understood"),
+        ("Text\n/// note\n    [}\nx\n///", 2, "the options below “/// note” are not understood"),
         ("/// nite\nx\n\n/// note\nx\n///", 1, "there is no block “nite”"),
         ("a\n\n///\n\nb", 3, "“///” closes a block, but none is open here"),
     ],
@@ -70,6 +78,7 @@ def test_reported(text, line, part):
         "/// note | Title\nText\n///",
         "| a | b |\n|--:|---|\n| c | d |",
         "Text[^1].\n\n[^1]: Note",
+        "A {brace} in a text, \\{one}",
         "1. item\n\n    /// note\n    x\n    ///",
     ],
 )
@@ -113,7 +122,8 @@ LINES = st.sampled_from([
     "", "text", "# one", "## two", "###", "===", "---", "- item", "1. item", "    indented", "> quote", "| a | b |", "|---|--:|", "| c |",
     "Table: T. N", "```", "~~~", "/// note", "/// quote | x", "/// columns", "/// details | y", "/// margin", "///", "////", "/// what",
     "[^1]: note", "text[^1]", "*[a]: b", "![a](b)", "[a](b c)", "<div>", "</div>",
-    "<div markdown=\"1\">", "<script>", "{#id .class}", "term", ":   definition", "**bold**", "\x02wzxhzdk:0\x03", "&amp;", "<!--", "-->",
+    "<div markdown=\"1\">", "<script>", "*a*{id} {title}", "# a {id}", "{class}",
+    "![a](b){title id}", "    attrs: {id: 5}", "{#id .class}", "term", ":   definition", "**bold**", "\x02wzxhzdk:0\x03", "&amp;", "<!--", "-->",
 ])  # fmt: skip
 
 
