@@ -18,8 +18,8 @@ PLACES_WITHOUT_ELEMENT = ("", "top")
 def internal_links(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     """Links inside the site lead to a page, by its own address."""
     for href in dict.fromkeys(link.href for link in page.links):
-        target = site.resolve(page.url, href) if _is_web(href) else None
-        if target is None or href == "":
+        target = site.resolve(page.url, href)
+        if target is None:
             continue
         if target.path is None:
             yield Finding(page.path, 0, _missing(href, target, site), rule="link", evidence=link_evidence(href, site))
@@ -33,7 +33,7 @@ def internal_links(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
 def anchors(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     """The part of a link after ``#`` names an element of the page it leads to."""
     for href in dict.fromkeys(link.href for link in page.links if "#" in link.href):
-        target = site.resolve(page.url, href) if _is_web(href) else None
+        target = site.resolve(page.url, href)
         other = site.by_path.get(target.path or "") if target else None
         if target is None or other is None or target.fragment in PLACES_WITHOUT_ELEMENT or target.fragment in other.ids:
             continue
@@ -53,7 +53,7 @@ def odd_links(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
             fault = f"the link “{link.name}” has no address; give it one or take the link away"
         elif scheme == "javascript":
             fault = f"the link “{link.name}” runs a script, which the site’s security rules forbid; link to a page"
-        elif scheme == "file" or (len(scheme) == 1 and scheme.isalpha()):
+        elif scheme == "file" or len(scheme) == 1:
             fault = f"the link {link.href} leads to a file on one computer; put the file beside the text and link to it there"
         elif scheme == "mailto" and "@" not in link.href:
             fault = f"the link {link.href} holds no e-mail address; write mailto:name@example.com"
@@ -68,7 +68,7 @@ def odd_links(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
 def missing_files(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     """Pictures, style sheets, scripts, feeds and whatever else a page names exist."""
     for resource in dict.fromkeys(page.resources):
-        target = site.resolve(page.url, resource.url) if _is_web(resource.url) else None
+        target = site.resolve(page.url, resource.url)
         if target is not None and target.path is None:
             message = f"there is no file {resource.url} ({resource.element}); add the file or correct its name"
             evidence = (*link_evidence(resource.url, site), PurePosixPath(target.wanted).name)
@@ -104,11 +104,6 @@ def link_evidence(href: str, site: BuiltSite) -> tuple[str, ...]:
         if form
         for literal in (f"]({form})", f"]({form} ", f'"{form}"', f"'{form}'", f"<{form}>", f": {form}")
     )  # fmt: skip
-
-
-def _is_web(reference: str) -> bool:
-    scheme = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", reference)
-    return scheme is None or scheme.group(1).lower() in ("http", "https")
 
 
 def _missing(href: str, target: Target, site: BuiltSite) -> str:

@@ -47,9 +47,7 @@ def repeated_ids(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
 
 def text_alternatives(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     """Pictures have a text alternative (WCAG 2.2, 1.1.1) that adds something to the words beside it."""
-    titles = {heading.text.casefold() for heading in page.headings if heading.level == 1}
-    if page.title:
-        titles.add(page.title.casefold())
+    titles = {(page.title or "").casefold(), *(heading.text.casefold() for heading in page.headings if heading.level == 1)}
     for image in dict.fromkeys(page.images):
         name = image.src.rpartition("/")[2]
         alt = (image.alt or "").strip()
@@ -92,7 +90,7 @@ def inline_styles(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
 def restarted_lists(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     """A numbered list goes on counting after an explanation between its items."""
     for numbers in page.numbered_lists:
-        if numbers.start == 1 == numbers.before_start and numbers.before and min(numbers.before, numbers.length) == 1:
+        if numbers.start == 1 == numbers.before_start and min(numbers.before, numbers.length) == 1:
             first = numbers.first if len(numbers.first) <= 50 else numbers.first[:50].rsplit(" ", 1)[0] + " …"
             message = f"the numbered list begins again at 1 with “{first}”; indent the explanation above by four spaces, or number the items 1, 2, 3"
             yield Finding(page.path, 0, message, rule="restarted-list", evidence=quotable(numbers.first))

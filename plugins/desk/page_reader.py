@@ -140,7 +140,7 @@ class Reading:
         before = element.getprevious()
         while before is not None and before.tag in BETWEEN_ITEMS:
             before = before.getprevious()
-        interrupted = before is not None and before.tag == "ol" and element.getprevious() is not before
+        interrupted = before is not None and before.tag == "ol"
         self.numbered_lists.append(
             NumberedList(
                 start=_number(element.get("start")),

@@ -49,6 +49,7 @@ LEAKS = (
 )
 # Without one of these signs a block holds no leak; most blocks end here.
 SUSPICIOUS = re.compile(r"[\[\]*_#•◦▪‣●\uf0b7|`~{<&]|==|///|^Table:")
+RUNNING_TEXT = ("p", "li", "dd", "blockquote")
 LIST_LINE = re.compile(r"[-*+]\s+\S|\d{1,2}[.)]\s+\S")
 
 
@@ -77,11 +78,12 @@ def _leaks(text: str) -> Iterator[tuple[Leak, str]]:
 def run_in_lists(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     """A list typed directly under a paragraph becomes part of the paragraph."""
     for block in dict.fromkeys(page.text_blocks):
-        if block.tag != "p" or "\n" not in block.text:
+        if block.tag not in RUNNING_TEXT:
             continue
         lines = [line.strip() for line in block.text.split("\n")]
         typed = [number for number, line in enumerate(lines) if LIST_LINE.match(line)]
-        if typed and typed[-1] > 0 and (len(typed) > 1 or lines[typed[0] - 1].endswith(":")):
+        below = [number for number in typed if number > 0]
+        if below and (len(typed) > 1 or lines[below[0] - 1].endswith(":")):
             first = lines[typed[0]]
             message = f"the list that begins with “{_short(first)}” runs on in the paragraph; leave an empty line above it"
             yield Finding(page.path, 0, message, rule="run-in-list", evidence=(first, *quotable(first)))

@@ -99,6 +99,13 @@ def test_an_empty_page_is_a_page():
     assert read.title is None
 
 
+@pytest.mark.parametrize(
+    ("path", "url"), [("index.html", "/"), ("a/index.html", "/a/"), ("a/myindex.html", "/a/myindex.html"), ("404.html", "/404.html")]
+)
+def test_the_address_of_a_file(page, path, url):
+    assert page(path=path).url == url
+
+
 def test_addresses_in_css():
     css = """a{b:url("x y.png")} c{d:url( 'e.png' )} f{g:url(h.png)} i{j:url(data:,x)} k{l:url(#m)} @import 'n.css';"""
     assert list(css_addresses(css)) == ["x y.png", "e.png", "h.png", "n.css"]

@@ -11,7 +11,7 @@ from .conftest import HEAD, whole_page
 HOME = HEAD.replace("Days, not hours | ", "").replace("insights/days/", "").replace("Why a", "A")
 ARTICLE = "---\ntitle: Days, not hours\n---\nLet us [talk] (/contact), **once .\n\n• one\n\nSee [prices](/prices).\n"
 BUILT = "<h1>Days, not hours</h1><p>Let us [talk] (/contact), **once .</p><p>• one</p><p>See <a href='/prices'>prices</a>.</p>"
-MANIFEST = {"files": {"insights/days/index.html": {"sha256": "0", "source": "content/insights/days.md", "template": "article"}}}
+MANIFEST = {"files": {"insights/days/index.html": {"sha256": "0", "source": "content/insights/days.md", "template": None}}}
 
 
 @pytest.fixture

@@ -47,6 +47,12 @@ def test_what_stands_nowhere_keeps_its_page(origins, page, site):
     assert [(found.path, found.line) for found in placed] == [(SOURCE, 0), ("output/b/index.html", 0)]
 
 
+def test_a_page_s_own_source_comes_first(origins, page, site):
+    built = site(page(path="a/index.html", source="content/insights/hours.md"))
+    placed = place([Finding("a/index.html", 0, "broken", evidence=("](/prices)",))], built, origins)
+    assert [(found.path, found.line) for found in placed] == [("content/insights/hours.md", 4)]
+
+
 def test_a_fault_of_every_page_is_told_once(origins, page, site):
     pages = [page(path=f"{name}/index.html", source=SOURCE) for name in "abc"]
     placed = place([finding(page.path) for page in pages], site(*pages), origins)
@@ -63,7 +69,10 @@ def test_findings_of_style_sheets_keep_their_file(origins, site):
         ("plain words", ("plain words",)),
         ("the “quoted” rest of it", ("the “quoted” rest of it", "rest of it")),
         ("first\nsecond line", ("second line",)),
-        ("x", ()),
+        ("ab", ()),
+        ("abc", ("abc",)),
+        ("x" * 50 + " 123456789", ("x" * 50 + " 123456789",)),
+        ("x" * 50 + " 1234567890", ("x" * 50 + " 1234567890", "x" * 50)),
         ("", ()),
     ],
 )
