@@ -6,6 +6,7 @@ import functools
 import http.server
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -39,13 +40,29 @@ class QuietServer(http.server.ThreadingHTTPServer):
         pass
 
 
-@pytest.fixture(scope="session")
-def address(sample_site: Path) -> Iterator[str]:
-    """The sample site's address on this machine."""
-    server = QuietServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(sample_site)))
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A folder's address on this machine."""
+    server = QuietServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(sample_site: Path) -> Iterator[str]:
+    """The sample site's address on this machine."""
+    with served(sample_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def awkward(fixture_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The fixture site's address, below its base path."""
+    folder = tmp_path_factory.mktemp("awkward")
+    (folder / "practice").symlink_to(fixture_site)
+    with served(folder) as address:
+        yield f"{address}/practice/"
 
 
 @pytest.fixture(scope="session")
