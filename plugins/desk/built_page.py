@@ -55,6 +55,20 @@ class NumberedList(NamedTuple):
     before_start: int
 
 
+class Step(NamedTuple):
+    """A step of the trail; the page itself, the last one, has no address."""
+
+    label: str
+    href: str | None
+
+
+class Answer(NamedTuple):
+    """The words of an answer and the identifier under which it is found."""
+
+    id: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class BuiltPage:
     """A page of the site; ``path`` is its file in the output folder, ``url`` its address from the site's root.
@@ -86,6 +100,8 @@ class BuiltPage:
     inline_styles: tuple[str, ...] = ()
     handlers: tuple[tuple[str, str], ...] = ()
     json_ld: tuple[str, ...] = ()
+    trail: tuple[Step, ...] = ()
+    answers: tuple[Answer, ...] = ()
     weight: int = 0
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
-from . import page_data, page_head, page_links, page_outline, page_text, page_weight
+from . import page_data, page_graphs, page_head, page_links, page_outline, page_text, page_weight
 from .built_page import BuiltPage
 from .built_site import BuiltSite
 from .finding import Finding
@@ -34,6 +34,7 @@ SITE_RULES: tuple[Callable[[BuiltSite], Iterator[Finding]], ...] = (
     page_head.unique_titles,
     page_head.unique_descriptions,
     page_links.missing_style_files,
+    page_graphs.graphs,
 )
 
 

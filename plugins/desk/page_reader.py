@@ -15,6 +15,7 @@ from typing import Any
 from lxml import etree, html
 
 from .built_page import BuiltPage, Heading, Image, Link, NumberedList, Resource
+from .visible_data import visible_answers, visible_trail
 from .visible_text import squeeze, text_blocks
 
 BETWEEN_ITEMS = frozenset(("p", "ul", "div", "figure", "pre", "blockquote", "aside", "table", "dl"))
@@ -99,6 +100,8 @@ class Reading:
             inline_styles=tuple(self.inline_styles),
             handlers=tuple(self.handlers),
             json_ld=tuple(self.json_ld),
+            trail=visible_trail(body) if body is not None else (),
+            answers=visible_answers(body) if body is not None else (),
         )
 
     def read_attributes(self, element: Any) -> None:

@@ -11,7 +11,7 @@ from .node import Node
 from .requirements import PAGES, PLAIN, REQUIRED, REQUIRED_INSIDE
 
 DATES = frozenset({"datePublished", "dateModified", "dateCreated"})
-FEWEST_STEPS = 2
+FEWEST = 2
 
 
 def validate_graph(graph: Sequence[Node], template: str) -> list[str]:
@@ -20,6 +20,7 @@ def validate_graph(graph: Sequence[Node], template: str) -> list[str]:
     return [
         *missing_properties(graph, inside),
         *unclear_identifiers(graph, inside),
+        *loose_references(graph, inside),
         *wrong_dates([*graph, *inside]),
         *wrong_page(graph, template),
         *wrong_trail(graph, template),
@@ -64,19 +65,28 @@ def missing_properties(graph: Sequence[Node], inside: Sequence[Node]) -> Iterato
 
 
 def unclear_identifiers(graph: Sequence[Node], inside: Sequence[Node]) -> Iterator[str]:
-    """Identifiers that are missing, relative or given twice, and references to nowhere."""
-    defined = [node.get("@id") for node in graph] + [node["@id"] for node in inside if len(node) > 1 and "@id" in node]
-    for identifier, count in Counter(defined).items():
+    """Identifiers that are missing or relative: the same node must have the same name wherever it is read."""
+    for identifier in identifiers(graph, inside):
         if not identifier:
             yield "a node of it has no @id"
         elif not identifier.startswith(("https://", "http://")):
             yield f"the @id {identifier} is no absolute address"
+
+
+def loose_references(graph: Sequence[Node], inside: Sequence[Node]) -> Iterator[str]:
+    """Identifiers that are given twice, and references to nowhere."""
+    defined = Counter(identifiers(graph, inside))
+    for identifier, count in defined.items():
         if identifier and count > 1:
             yield f"{identifier} is defined {count} times"
-    known = set(defined)
     for identifier in dict.fromkeys(node["@id"] for node in inside if is_reference(node)):
-        if identifier not in known:
+        if identifier not in defined:
             yield f"it refers to {identifier}, which it does not define"
+
+
+def identifiers(graph: Sequence[Node], inside: Sequence[Node]) -> list[str | None]:
+    """The names of the nodes that are defined, those of the graph itself whether they have one or not."""
+    return [node.get("@id") for node in graph] + [node["@id"] for node in inside if len(node) > 1 and "@id" in node]
 
 
 def wrong_dates(nodes: Sequence[Node]) -> Iterator[str]:
@@ -125,8 +135,8 @@ def wrong_trail(graph: Sequence[Node], template: str) -> Iterator[str]:
         yield f"it has {len(trails)} trails, where one should belong to the page"
         return
     steps = trails[0].get("itemListElement") or []
-    if len(steps) < FEWEST_STEPS:
-        yield f"the trail has {len(steps)} steps, and fewer than {FEWEST_STEPS} are none"
+    if len(steps) < FEWEST:
+        yield f"the trail has {len(steps)} steps, and fewer than {FEWEST} are none"
     for place, step in enumerate(steps, 1):
         if step.get("position") != place or not step.get("name") or not (step.get("item") or place == len(steps)):
             yield f"step {place} of the trail lacks its position, its name or its address"
@@ -135,5 +145,6 @@ def wrong_trail(graph: Sequence[Node], template: str) -> Iterator[str]:
 def few_questions(graph: Sequence[Node]) -> Iterator[str]:
     """A single question is no FAQPage."""
     for node in graph:
-        if node.get("@type") == "FAQPage" and len(node.get("mainEntity") or ()) < 2:
+        asked = node.get("mainEntity")
+        if node.get("@type") == "FAQPage" and not (isinstance(asked, list) and len(asked) >= FEWEST):
             yield f"the {called(node)} has fewer than two questions"
