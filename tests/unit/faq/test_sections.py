@@ -260,6 +260,13 @@ def test_questions_become_headings_below_the_section():
     assert re.findall(r'<h(\d) id="([^"]*)"', html) == [("2", "faq"), ("3", "one-way"), ("3", "or-another")]
 
 
+def test_questions_carry_a_permalink_that_is_no_part_of_them():
+    page = BeautifulSoup(convert(f"## FAQ\n\n{FORMS['plain']}"), "lxml")
+    assert [link["href"] for link in page.select("h3 > a.permalink")] == ["#one-way", "#or-another"]
+    assert CONVERTER.results["questions"][0].question_html == "One way?"
+    assert "permalink" not in convert("## One?\n\nA\n\n## Two?\n\nB", hub=True)
+
+
 def test_nothing_is_kept_between_texts():
     convert(f"## FAQ\n\n{FORMS['plain']}")
     CONVERTER.reset()
