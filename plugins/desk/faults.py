@@ -15,6 +15,8 @@ Parameters = ParamSpec("Parameters")
 ROOT = Path(__file__).resolve().parents[2]
 # Set to anything, it makes a fault show its trace.
 DEBUG = "RETAINER_DEBUG"
+# Programs that owners write in.
+OWNERS = {"pelicanconf.py", "publishconf.py"}
 
 
 def told(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
@@ -25,15 +27,9 @@ def told(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
         try:
             command(*arguments, **options)
         except KeyboardInterrupt:
-            print("\nStopped.", file=sys.stderr)
-            sys.exit(130)
-        except Exception as error:
-            if os.environ.get(DEBUG):
-                raise
-            print(
-                f"{explain(error, ROOT)}\nThis is a fault of the kit, not of your texts. {DEBUG}=1 before the command shows the whole trace.",
-                file=sys.stderr,
-            )
+            problem = explain(error, ROOT)
+            whose = "Mend that line." if problem.path in OWNERS else "This is a fault of the kit, not of your texts."
+            print(f"{problem}\n{whose} {DEBUG}=1 before the command shows the whole trace.", file=sys.stderr)
             sys.exit(1)
 
     return run

@@ -22,6 +22,8 @@ def explain(error: Exception, project: Path) -> Problem:
         return Problem(
             relative(Path(error.filename or error.name or "template"), project), error.lineno, f"the template cannot be read: {error.message}"
         )
+    if isinstance(error, SyntaxError) and error.filename:
+        return Problem(relative(Path(error.filename), project), error.lineno or 0, f"this line cannot be read: {error.msg}")
     place = innermost(error, project)
     if isinstance(error, TemplateError):
         return Problem(*place, f"the template cannot be rendered: {one_line(error)}")

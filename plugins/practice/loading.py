@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
+from .balance import unbalanced
 from . import references, rules
 from .conversion import Converter
 from .document import Document
@@ -151,3 +152,9 @@ def raw_html_faults(document: Document) -> Iterator[Problem]:
     if FIRST_LEVEL.search(document.html):
         message = "the page’s title is its only first-level heading; write <h2> here"
         yield Problem(document.source, next(locate(body, first, "<h1", "<H1"), first), message)
+    for name, is_open in unbalanced(document.html):
+        message = f"<{name}> is opened here and never closed; add </{name}>" if is_open else f"</{name}> closes nothing; take it out"
+        written = f"<{name}" if is_open else f"</{name}"
+        yield Problem(document.source, next(locate(body, first, written, written.upper()), first), message)
+    if body.count("<!--") > body.count("-->"):
+        yield Problem(document.source, next(locate(body, first, "<!--"), first), "a comment is opened here with <!-- and never closed; add -->")

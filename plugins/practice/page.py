@@ -110,7 +110,10 @@ def words(template: str, subject: Any, context: dict[str, Any], library: Library
         title, description = page.title, page.description or page.summary
     elif template == "category":
         name = context["category"].name
-        title, description = f"{name}: articles", f"Articles by {practice.name} filed under {name}, new ones first, each with its date and reading time."
+        title, description = (
+            f"{name}: articles",
+            f"Articles by {practice.name} filed under {name}, new ones first, each with its date and reading time.",
+        )
     else:
         title, description = subject.search_title, subject.description
     if number > 1:

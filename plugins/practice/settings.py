@@ -67,7 +67,8 @@ class Booking(Schema):
     provider: Text | None = Field(None, description="The scheduler’s name, such as cal.com, told to visitors before they press.")
     label: Text = Field("Book a call", description="The text of the small booking button at the top of every page.")
     page: Text | None = Field(
-        None, description="The page about the call, where every booking button leads; without it, /booking/ or /contact/ if there is one, else your e-mail."
+        None,
+        description="The page about the call, where every booking button leads; without it, /booking/ or /contact/ if there is one, else your e-mail.",
     )
     minutes: Annotated[int, Field(ge=5, le=240)] = Field(30, description="How long the call takes, in minutes.")
 
@@ -152,7 +153,9 @@ class Look(Schema):
     hot: Annotated[str, AfterValidator(check_hot)] = Field(
         "#FF4A1C", description="The one colour, as #RRGGBB: at least 3:1 against white and 4.5:1 below black."
     )
-    hot_dark: Annotated[str, AfterValidator(check_hot_dark)] | None = Field(None, description="The one colour on dark pages; without it the same one.")
+    hot_dark: Annotated[str, AfterValidator(check_hot_dark)] | None = Field(
+        None, description="The one colour on dark pages; without it the same one."
+    )
     typeface: Literal["grotesk", "system"] = Field("grotesk", description="grotesk, or system for no font to download.")
     turned_letter: Annotated[int, Field(ge=1)] = Field(1, description="Which letter of the practice’s name is turned, counted from 1.")
     cells: CellLabels = Field(default_factory=CellLabels, description="The words above an article’s three cells.")
@@ -200,7 +203,8 @@ class Practice(Schema):
     address: SiteAddress = Field(description="The address of the site, such as https://example.com.")
     time_zone: Annotated[str, AfterValidator(known_zone)] = Field(description="The time zone of your dates, such as Europe/Berlin.")
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$"), AfterValidator(known_language)] = Field(
-        "en", description="The language of your texts, such as en, de or fr: it decides quotation marks, dates and figures; the theme’s own words are English."
+        "en",
+        description="The language of your texts, such as en, de or fr: it decides quotation marks, dates and figures; the theme’s own words are English.",
     )
     principal: Text = Field(description="The author of articles that name none: the file name of one of content/people.")
     response_promise: Text = Field(description="How soon you answer, in one sentence.")
