@@ -46,30 +46,24 @@ class Report:
 
 def print_report(report: Report, stream: TextIO | None = None) -> None:
     """Print a report: grouped by weight and file in a terminal, one finding a line elsewhere, the sentence last."""
-    stream = stream or sys.stdout
-    console = Console(file=stream, highlight=False)
-    for heading, findings in (("Problems", report.errors), ("Advice", report.advice)):
-        if not findings:
-            continue
-        title = f"{heading} ({len(findings)})"
-        if console.is_terminal:
-            console.print(Text(title, style="bold red" if findings is report.errors else "bold"))
+    console = Console(file=stream or sys.stdout, highlight=False, soft_wrap=True)
+    for heading, style, findings in (("Problems", "bold red", report.errors), ("Advice", "bold", report.advice)):
+        if findings:
+            # Text, not str: what stands in square brackets is the owner's, no markup.
+            console.print(Text(f"{heading} ({len(findings)})", style=style))
             _print_by_file(console, findings)
-        else:
-            stream.write("\n".join((title, *map(str, findings), "", "")))
-    if console.is_terminal:
-        console.print(Text(report.sentence, style="bold"))
-    else:
-        stream.write(f"{report.sentence}\n")
+    console.print(Text(report.sentence, style="bold"))
 
 
 def _print_by_file(console: Console, findings: Iterable[Finding]) -> None:
     for _, group in groupby(findings, key=lambda finding: finding.path):
         for finding in group:
-            place = f"{finding.path}:{finding.line}" if finding.line else finding.path
             # The place stays one word, so that terminals make it a link.
-            console.print(Text(place, style="cyan"), soft_wrap=True)
-            console.print(Text(f"  {finding.message}"))
+            place, _, message = str(finding).partition(" ")
+            console.print(Text(place, style="cyan"), Text(message))
+        if console.is_terminal:
+            console.print()
+    if not console.is_terminal:
         console.print()
 
 

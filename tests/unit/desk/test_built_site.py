@@ -118,7 +118,11 @@ def test_srcset_with_descriptors(page):
 
 def test_text_is_read_block_by_block_and_without_code(page):
     read = page("<div>a<p>b <code>**c**</code> d</p>e</div><script>f</script><p>g<br>h</p><svg><title>i</title></svg>")
-    assert [block.text for block in read.text_blocks] == ["a", "b ¤ d", "e", "g\nh"]
+    assert [(block.tag, block.text) for block in read.text_blocks] == [("div", "a"), ("p", "b ¤ d"), ("div", "e"), ("p", "g\nh")]
+    assert [block.text for block in page("<p>a <b>b <i>c</i></b> d</p>").text_blocks] == ["a b c d"]
+    bare = read_page(b"<html><body>a<p>b</p>c</body>", "index.html")
+    assert bare is not None
+    assert [(block.tag, block.text) for block in bare.text_blocks] == [("body", "a"), ("p", "b"), ("body", "c")]
 
 
 def test_the_title_of_a_drawing_is_not_the_page_s(page):

@@ -22,6 +22,17 @@ def test_fields(text):
     assert (read.title, read.tags, read.line_of("description", "summary"), read.line_of("date")) == ("Days", ("AI", "Hiring"), 4, 0)
     assert text("x", front="title: Days\ntags:\n  - AI\n  - Hiring").tags == ("AI", "Hiring")
     assert text("x", front="tags: {a: b}").tags == ()
+    assert text("x", front="tags: [[a], '', b, ' ']").tags == ("b",)
+
+
+def test_a_block_line_stands_alone(text):
+    read = text("one\n/// note\ntwo\n///")
+    assert [(paragraph.line, paragraph.text) for paragraph in read.paragraphs] == [(4, "one"), (5, "/// note"), (6, "two"), (7, "///")]
+
+
+def test_a_text_without_words(text):
+    read = text("")
+    assert (read.first_line, read.prose, read.paragraphs) == (5, (), ())
 
 
 def test_a_text_whose_fields_are_not_closed_has_no_prose(text):
@@ -42,3 +53,5 @@ def test_reads_the_content_folder(project):
     assert [(text.path, text.folder) for text in texts] == [("content/insights/a.md", "insights"), ("content/practice.toml", "")]
     assert texts[0].lines == ("---", "title: A", "---", "text \ufffd")
     assert texts[1].prose == ()
+    (root / "content/practice.toml").unlink()
+    assert [text.path for text in read_texts(root / "content")] == ["content/insights/a.md"]
