@@ -27,6 +27,11 @@ def told(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
         try:
             command(*arguments, **options)
         except KeyboardInterrupt:
+            print("\nStopped.", file=sys.stderr)
+            sys.exit(130)
+        except Exception as error:
+            if os.environ.get(DEBUG):
+                raise
             problem = explain(error, ROOT)
             whose = "Mend that line." if problem.path in OWNERS else "This is a fault of the kit, not of your texts."
             print(f"{problem}\n{whose} {DEBUG}=1 before the command shows the whole trace.", file=sys.stderr)

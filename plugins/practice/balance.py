@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>", re.DOTALL)
 # Elements without content (HTML, section 13.1.2).
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 # Elements whose end tag may be left out (HTML, section 13.1.2.4): the next one or the end of the parent closes them.
-IMPLIED = frozenset("li p dt dd tr td th thead tbody tfoot caption colgroup option optgroup rp rt".split())
+IMPLIED = frozenset(["li", "p", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "colgroup", "option", "optgroup", "rp", "rt"])
 
 
 def unbalanced(html: str) -> Iterator[tuple[str, bool]]:

@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
-from .balance import unbalanced
 from . import references, rules
+from .balance import unbalanced
 from .conversion import Converter
 from .document import Document
 from .front_matter import locate, read_front_matter

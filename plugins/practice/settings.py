@@ -68,7 +68,7 @@ class Booking(Schema):
     label: Text = Field("Book a call", description="The text of the small booking button at the top of every page.")
     page: Text | None = Field(
         None,
-        description="The page about the call, where every booking button leads; without it, /booking/ or /contact/ if there is one, else your e-mail.",
+        description="The page about the call, where booking buttons lead; without it, /booking/ or /contact/ if there is one, else your e-mail.",
     )
     minutes: Annotated[int, Field(ge=5, le=240)] = Field(30, description="How long the call takes, in minutes.")
 
@@ -204,7 +204,7 @@ class Practice(Schema):
     time_zone: Annotated[str, AfterValidator(known_zone)] = Field(description="The time zone of your dates, such as Europe/Berlin.")
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$"), AfterValidator(known_language)] = Field(
         "en",
-        description="The language of your texts, such as en, de or fr: it decides quotation marks, dates and figures; the theme’s own words are English.",
+        description="The language of your texts, such as en, de or fr: it decides quotes, dates and figures; the theme’s own words are English.",
     )
     principal: Text = Field(description="The author of articles that name none: the file name of one of content/people.")
     response_promise: Text = Field(description="How soon you answer, in one sentence.")
