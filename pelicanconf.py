@@ -55,6 +55,10 @@ PAGINATED_TEMPLATES = dict.fromkeys(("insights", "category", "topic"))
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "extensions": []}
 THEME_STATIC_PATHS: list[str] = []
 
+# What feeds and robots.txt say: how many articles a feed holds, and further lines for robots.txt, word for word
+FEED_MAX_ENTRIES = 50
+ROBOTS_LINES: list[str] = []
+
 # Pelican's own feeds, summaries and caches are not used
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 CACHE_CONTENT = LOAD_CONTENT_CACHE = DELETE_OUTPUT_DIRECTORY = False

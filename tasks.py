@@ -45,19 +45,26 @@ def test(_: Context, fast: bool = False) -> None:
     commands.test(fast)
 
 
-TARGET = {"target": "The name of a target in publishconf.py.", "dry-run": "Show the plan and stop.", "yes": "Do not ask."}
+NAMED = {"target": "The name of a target in publishconf.py.", "json": "Print one JSON document, for programs."}
+TARGET = {**NAMED, "dry-run": "Show the plan and stop.", "yes": "Do not ask."}
 
 
 @task(help={**TARGET, "allow-deletes": "How many pages may vanish where it is more than a quarter of them."})
-def publish(_: Context, target: str = "live", dry_run: bool = False, yes: bool = False, allow_deletes: str = "0") -> None:
+def publish(_: Context, target: str = "live", dry_run: bool = False, yes: bool = False, allow_deletes: str = "0", json: bool = False) -> None:
     """Build, check and publish the site as a new release, switched at once."""
-    commands.publish(Options(target, dry_run, yes, commands.whole_number(allow_deletes, "allow-deletes", 0, 1_000_000)))
+    commands.publish(Options(target, dry_run, yes, commands.whole_number(allow_deletes, "allow-deletes", 0, 1_000_000), as_json=json))
 
 
 @task(help={**TARGET, "to": "The release to go back to; without it, the one before."})
-def rollback(_: Context, target: str = "live", dry_run: bool = False, yes: bool = False, to: str = "") -> None:
+def rollback(_: Context, target: str = "live", dry_run: bool = False, yes: bool = False, to: str = "", json: bool = False) -> None:
     """Go back to an earlier release."""
-    commands.rollback(Options(target, dry_run, yes, to=to or None))
+    commands.rollback(Options(target, dry_run, yes, to=to or None, as_json=json))
+
+
+@task(help=NAMED)
+def status(_: Context, target: str = "live", json: bool = False) -> None:
+    """Say what is live, since when, and what one could go back to."""
+    commands.status(Options(target, as_json=json))
 
 
 @task(help={"write": "Write it to content/README.md."})

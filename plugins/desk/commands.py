@@ -138,7 +138,8 @@ def publish(options: Options) -> None:
     """Build into a folder of its own, check that, publish it; exit with the code of how it ended."""
     settings = read_settings(str(SETTINGS))
     with built_apart(Exit.BUILD) as report:
-        print(f"Built {report.pages} pages in {report.seconds:.1f} s.")
+        if not options.as_json:
+            print(f"Built {report.pages} pages in {report.seconds:.1f} s.")
         result = check_site(CONTENT, report.output, theme=ROOT / "theme")
         if result.errors:
             print_report(result)
@@ -151,6 +152,12 @@ def publish(options: Options) -> None:
 def rollback(options: Options) -> None:
     """Show an earlier release again; exit with the code of how it ended."""
     sys.exit(int(publishing.rollback(read_settings(str(SETTINGS))["TARGETS"], ROOT, options)))
+
+
+@told
+def status(options: Options) -> None:
+    """Say what is live; exit with the code of how it ended."""
+    sys.exit(int(publishing.status(read_settings(str(SETTINGS))["TARGETS"], ROOT, options)))
 
 
 @told
