@@ -43,9 +43,9 @@ class Library:
         """The path below which the site lives on its host, without a trailing slash: usually empty."""
         return urlsplit(self.practice.address).path.rstrip("/") if self.practice else ""
 
-    @property
+    @cached_property
     def booking_page(self) -> str:
-        """Where booking buttons lead: the page the owner named, else the one there is, else an e-mail."""
+        """Where booking buttons lead: the page the owner named, else the one there is, else an e-mail; asked for when all texts have been read."""
         if not self.practice:
             return "/"
         there = {document.url for document in self.documents}

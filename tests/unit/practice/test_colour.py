@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.practice.colour import BLACK, PAPER, check_hot, contrast, is_legible, nearest_legible, parse_hex
+from plugins.practice.colour import BLACK, PAPER, check_hot, check_hot_dark, contrast, is_legible, nearest_legible, parse_hex
 
 CHANNELS = st.tuples(*[st.integers(0, 255)] * 3)
 
@@ -32,6 +32,34 @@ def test_contrast_is_that_of_wcag(one: tuple[int, int, int], other: tuple[int, i
 
 def test_the_colour_of_the_sample_is_legible() -> None:
     assert check_hot("#ff4a1c") == "#FF4A1C"
+
+
+@pytest.mark.parametrize(("grey", "legible"), [(121, False), (122, True), (148, True), (149, False)])
+def test_the_range_of_greys_ends_where_the_ratios_say(grey: int, legible: bool) -> None:
+    assert is_legible((grey, grey, grey)) is legible
+
+
+@pytest.mark.parametrize(("grey", "legible"), [(121, False), (122, True), (149, True), (255, True)])
+def test_on_dark_pages_a_colour_may_be_as_light_as_it_likes(grey: int, legible: bool) -> None:
+    written = f"#{grey:02X}{grey:02X}{grey:02X}"
+    if legible:
+        assert check_hot_dark(written.lower()) == written
+    else:
+        with pytest.raises(ValueError, match=r"4\.5:1 is needed, so take a lighter shade"):
+            check_hot_dark(written)
+
+
+@pytest.mark.parametrize(
+    ("rgb", "shade"),
+    [
+        ((255, 238, 0), (158, 148, 0)),
+        ((0, 0, 0), (122, 122, 122)),
+        ((255, 255, 255), (148, 148, 148)),
+        ((0, 26, 128), (72, 109, 255)),
+    ],
+)
+def test_the_shade_advised_is_the_nearest(rgb: tuple[int, int, int], shade: tuple[int, int, int]) -> None:
+    assert nearest_legible(rgb) == shade
 
 
 @pytest.mark.parametrize("written", ["red", "#FFF", "FF4A1C", "#FF4A1G", "#FF4A1C ", "", "#FF4A1CFF", "rgb(0,0,0)"])

@@ -53,6 +53,12 @@ def test_a_field_without_a_value_is_left_out(line: str) -> None:
     assert found.errors == []
 
 
+@pytest.mark.parametrize("between", ["", "\n", "# a note\n"])
+def test_there_may_be_no_fields_at_all(between: str) -> None:
+    found = read_front_matter(f"---\n{between}---\nText.")
+    assert (found.values, found.body, found.errors) == ({}, "Text.", [])
+
+
 def test_both_yaml_parsers_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "---\ntitle: x\nmodified:\ntags:\n  - a\n  -\ncells:\n  - label: a\n---\nbody"
     with_c = read_front_matter(text)

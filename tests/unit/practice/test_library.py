@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import pelicanconf
+from plugins.practice.document import Document
 from plugins.practice.library import Library
 from plugins.practice.loading import read_document, read_library
 from plugins.practice.settings import Practice
@@ -148,3 +149,40 @@ def test_reading_twice_gives_the_same(read: Callable[..., Library]) -> None:
     one, other = read({"b": "odd: x", "a": "|## One\n\n[x](b.md) [y](c.md)"}), read({})
     assert one.problems == other.problems
     assert [(made.path, made.html, made.files) for made in one.documents] == [(made.path, made.html, made.files) for made in other.documents]
+
+
+@pytest.mark.parametrize(
+    ("page", "there", "leads"),
+    [
+        ("/call/", ["pages/booking.md", "pages/contact.md"], "/call/"),
+        (None, ["pages/booking.md", "pages/contact.md"], "/booking/"),
+        (None, ["pages/contact.md"], "/contact/"),
+        (None, ["insights/booking.md"], "mailto:ada@lark.example"),
+    ],
+)
+def test_booking_buttons_lead_somewhere_on_every_site(
+    library: Callable[..., Library], document: Callable[..., Document], page: str | None, there: list[str], leads: str
+) -> None:
+    shelf = library(*map(document, there), booking={"page": page} if page else {})
+    assert shelf.booking_page == leads
+
+
+@pytest.mark.parametrize(
+    ("address", "base_path"),
+    [
+        ("https://lark.example", ""),
+        ("https://lark.example/", ""),
+        ("https://lark.example/practice/", "/practice"),
+        ("https://lark.example/a/b", "/a/b"),
+    ],
+)
+def test_the_site_may_lie_below_a_path(library: Callable[..., Library], address: str, base_path: str) -> None:
+    assert library(address=address).base_path == base_path
+
+
+def test_only_files_of_shown_texts_are_used(library: Callable[..., Library], document: Callable[..., Document]) -> None:
+    shown, other, held = document("insights/a.md"), document("pages/b.md"), document("insights/c.md", status="draft")
+    shown.files, other.files, held.files = ["insights/x.png", "files/y.pdf"], ["files/y.pdf"], ["insights/secret.png"]
+    shelf = library(shown, other, withheld=(held,))
+    assert shelf.used_files == {"insights/x.png", "files/y.pdf"}
+    assert shelf.by_path == {"insights/a.md": shown, "pages/b.md": other}

@@ -15,6 +15,7 @@ FILE = '''# A comment with [brackets] and name = "x"
 name = "Lark"
 "quoted key" = 1
 contact.email = "a@b.c"
+short = """on one line"""
 note = """
 [not.a.table]
 name = "not a key"
@@ -52,18 +53,19 @@ name = "Bo"
         (("name",), 2),
         (("quoted key",), 3),
         (("contact", "email"), 4),
-        (("note",), 5),
-        (("list",), 9),
-        (("look",), 14),
-        (("look", "hot"), 15),
-        (("look", "cells", "author"), 16),
-        (("home", "headline"), 19),
-        (("home", "cells"), 21),
-        (("home", "cells", 0), 21),
-        (("home", "cells", 0, "label"), 22),
-        (("home", "cells", 1, "label"), 25),
-        (("calls_to_action", "first call", "title"), 28),
-        (("home", "quotes", 0, "source", "name"), 32),
+        (("short",), 5),
+        (("note",), 6),
+        (("list",), 10),
+        (("look",), 15),
+        (("look", "hot"), 16),
+        (("look", "cells", "author"), 17),
+        (("home", "headline"), 20),
+        (("home", "cells"), 22),
+        (("home", "cells", 0), 22),
+        (("home", "cells", 0, "label"), 23),
+        (("home", "cells", 1, "label"), 26),
+        (("calls_to_action", "first call", "title"), 29),
+        (("home", "quotes", 0, "source", "name"), 33),
     ],
 )
 def test_each_place_has_its_line(place: tuple[str | int, ...], line: int) -> None:
