@@ -17,7 +17,9 @@ from bs4 import BeautifulSoup
 from pyld import jsonld
 
 from plugins.desk.check import check
+from plugins.engine.build import build
 from plugins.practice.dimensions import dimensions
+from plugins.structured_data.requirements import REQUIRED
 from tests.browser.page_types import MODULES
 from tests.site.conftest import parse
 
@@ -203,6 +205,28 @@ def test_each_question_is_marked_up_on_one_page(every_page: dict[str, BeautifulS
             places[" ".join(re.findall(r"\w+", name.casefold()))].append(path)
     assert len(places) >= 6
     assert {name: paths for name, paths in places.items() if len(paths) > 1} == {}
+
+
+@pytest.mark.slow
+def test_a_question_of_the_hub_is_not_marked_up_again(fixture_content: Path, tmp_path: Path) -> None:
+    seat = fixture_content / "services" / "seat.md"
+    seat.write_text(f"{seat.read_text(encoding='utf-8')}\n### What does it *cost*?\n\nFour days.\n", encoding="utf-8")
+    report = build(ROOT / "publishconf.py", tmp_path / "output", {"PATH": str(fixture_content)})
+    assert report.problems == []
+    page = parse(tmp_path / "output" / "services" / "seat" / "index.html")
+    assert page.find(id="what-does-it-cost").get_text() == "What does it cost?"
+    assert [node["name"] for node in script(page)["@graph"] if node["@type"] == "Question"] == ["Is there a minimum?", "Can it be stopped?"]
+
+
+@pytest.mark.slow
+def test_a_graph_that_is_not_sound_stops_the_build(fixture_content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(REQUIRED, "BlogPosting", ("charisma",))
+    report = build(ROOT / "publishconf.py", tmp_path / "output", {"PATH": str(fixture_content)})
+    assert report.installed is None
+    assert [str(problem) for problem in report.problems] == [
+        "content/insights/beta.md: the structured data of https://lark.example/practice/insights/beta/ is not sound: "
+        "the BlogPosting https://lark.example/practice/insights/beta/#article has no charisma"
+    ]
 
 
 def test_pictures_have_the_size_of_their_files(site: Path, every_page: dict[str, BeautifulSoup]) -> None:
