@@ -19,12 +19,17 @@ def write_feeds(generator: ArticlesGenerator, **_: Any) -> None:
     """Write every feed, once the articles are complete."""
     settings, context = generator.settings, generator.context
     practice, base = settings["LIBRARY"].practice, settings["SITEURL"]
-    published = [article for article in context["articles"] if not (article.draft or article.future)]
+    published = [article for article in context["articles"] if is_public(article)]
     limit = settings.get("FEED_MAX_ENTRIES", MOST_ENTRIES)
     for path, content in feed_files(practice, base, published, context.get("topics", ()), limit):
         file = Path(generator.output_path) / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
+
+
+def is_public(article: Any) -> bool:
+    """May the article be in a feed?"""
+    return not (article.draft or article.future)
 
 
 def feed_files(practice: Any, base: str, articles: Iterable[Any], topics: Iterable[Any], limit: int) -> Iterator[tuple[str, bytes]]:
@@ -50,7 +55,7 @@ def name_feeds(_sender: Any, template: str, context: dict[str, Any]) -> None:
     context["feeds"] = links
     topic = context.get("topic") if template == "topic" else None
     if topic is not None:
-        own = topic_feed_link(context, topic.slug, topic.name) if topic.articles else None
+        own = topic_feed_link(context, topic.slug, topic.name) if any(map(is_public, topic.articles)) else None
         topic.feed_href = own["href"] if own else None
         links = [own, *links] if own else links
     context["head"].feeds = links

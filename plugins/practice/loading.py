@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from html import unescape
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,9 @@ from .validation import validate
 
 SECTION_MARK = "<!--section"
 STRAY_MARK = re.compile(rf"{SECTION_MARK}[^>]*-->(?!\s*<h2)")
+IMAGE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
+ALTERNATIVE = re.compile(r"""\salt=(["'])\s*(?!\1)\S""", re.IGNORECASE)
+SOURCE = re.compile(r"""\ssrc=(["'])(.*?)\1""", re.IGNORECASE)
 FIRST_LEVEL = re.compile(r"<h1[\s>]", re.IGNORECASE)
 
 
@@ -152,6 +156,12 @@ def raw_html_faults(document: Document) -> Iterator[Problem]:
     if FIRST_LEVEL.search(document.html):
         message = "the page’s title is its only first-level heading; write <h2> here"
         yield Problem(document.source, next(locate(body, first, "<h1", "<H1"), first), message)
+    for image in IMAGE.findall(document.html):
+        if not ALTERNATIVE.search(image):
+            source = SOURCE.search(image)
+            written = unescape(source[2]) if source else "<img"
+            message = f"the picture {written} has no text alternative; say in one sentence what it shows: ![A field of strokes]({written})"
+            yield Problem(document.source, next(locate(body, first, written), first), message)
     for name, is_open in unbalanced(document.html):
         message = f"<{name}> is opened here and never closed; add </{name}>" if is_open else f"</{name}> closes nothing; take it out"
         written = f"<{name}" if is_open else f"</{name}"

@@ -15,7 +15,10 @@ def settings(practice):
     return {"LIBRARY": SimpleNamespace(practice=practice), "SITEURL": BASE, "BASE_PATH": "/sub"}
 
 
-def topic(slug, name, articles=(1,)):
+PUBLIC, DRAFT = SimpleNamespace(draft=False, future=False), SimpleNamespace(draft=True, future=False)
+
+
+def topic(slug, name, articles=(PUBLIC,)):
     return SimpleNamespace(slug=slug, name=name, summary="", description="", articles=list(articles))
 
 
@@ -76,3 +79,10 @@ def test_files_are_written_without_what_is_not_public(settings, article, tmp_pat
     files = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*"))
     assert files == ["atom.xml", "feed.json", "feed.xml", "topics/contracts/feed.xml"]
     assert [one.link.split("/")[-2] for one in feedparser.parse((tmp_path / "feed.xml").read_bytes()).entries] == ["shown"]
+
+
+def test_a_topic_with_nothing_but_drafts_has_no_feed_to_name(settings):
+    context = settings | {"head": SimpleNamespace(feeds=[]), "topic": topic("contracts", "Contracts", [DRAFT])}
+    name_feeds(None, "topic", context)
+    assert context["topic"].feed_href is None
+    assert context["head"].feeds == context["feeds"]
