@@ -88,9 +88,9 @@ def _is_readable(nodes: list[Any]) -> bool:
     for node in validation.nodes_in(nodes):
         if not all(isinstance(node.get(name, ""), str) for name in ("@id", "@type")):
             return False
-        for name in ("itemListElement",):
-            if not isinstance(node.get(name, []), list) or not all(isinstance(one, dict) for one in node.get(name, [])):
-                return False
+        items = node.get("itemListElement", [])
+        if not isinstance(items, list) or not all(isinstance(one, dict) for one in items):
+            return False
     return True
 
 
