@@ -73,6 +73,13 @@ def plain_text(value: str) -> str:
     return value
 
 
+def without_hash(value: str) -> str:
+    """Refuse ``#AI``: the page puts the sign before a topic itself."""
+    if value.startswith("#"):
+        raise ValueError(f"“{value}” begins with a #, which the page puts there itself; take it away")
+    return value
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(plain_text)]
 TextList = Annotated[list[Text], BeforeValidator(split_list)]
 Lines = list[Text]
@@ -211,7 +218,7 @@ class Article(Entry):
     )
     modified: Moment | None = Field(None, description="The day of the last revision, written like the date.")
     category: Text = Field(description="The one heading the article is filed under, such as Cost and contracts.")
-    tags: Annotated[list[Text], Field(min_length=1, max_length=8), BeforeValidator(split_list)] = Field(
+    tags: Annotated[list[Annotated[Text, AfterValidator(without_hash)]], Field(min_length=1, max_length=8), BeforeValidator(split_list)] = Field(
         description="One to eight topics, separated by commas or as a list."
     )
     author: Text | None = Field(None, description="The person who wrote it: the file name of one of content/people, or a guest of practice.toml.")

@@ -119,6 +119,7 @@ def test_switches(written: object, value: bool) -> None:
     [
         ("2026-04-01", "2026-04-01", True),
         ("2026-04-01 09:30", "2026-04-01", True),
+        ("2026-04-01 09:30", "2026-04-01 09:30", True),
         ("2026-04-01 09:30", "2026-04-01 09:00", False),
         ("2026-04-01", "2026-03-31", False),
         ("2026-04-01 09:00 +02:00", "2026-04-01 08:30Z", True),
@@ -218,6 +219,11 @@ def test_each_type_says_what_it_is_and_each_field_what_it_is_for(kind: type[Entr
 def test_nothing_can_be_changed_after_reading() -> None:
     with pytest.raises(ValueError, match="frozen"):
         taken(Page, {"title": "Fees", "summary": SUMMARY}).title = "x"
+
+
+@pytest.mark.parametrize(("tags", "places"), [("AI, C#", []), (["#AI", "C#", "#"], [("tags", 0), ("tags", 2)]), ("#AI #Hiring", [("tags", 0)])])
+def test_the_page_puts_the_sign_before_a_topic_itself(tags: object, places: list[tuple[str, int]]) -> None:
+    assert [place for place, _ in problems(Article, {**ARTICLE, "tags": tags})] == places
 
 
 def test_a_group_of_questions_needs_no_summary() -> None:
