@@ -40,6 +40,8 @@ def make_articles(content: Path, count: int) -> None:
     topics = [f"Topic {number}" for number in range(max(5, count // 33))]
     for number in range(count):
         sections = [f"## Section {part} of {number}\n\n" + "\n\n".join(chance.sample(paragraphs, 4)) for part in range(5)]
+        questions = [f"### Is this question {part} of {number}?\n\n{chance.choice(paragraphs)}" for part in range(4)]
+        sections.append("## Frequently asked questions\n\n" + "\n\n".join(questions))
         fields = FIELDS.format(
             number=number,
             day=date(2015, 1, 1) + timedelta(days=number % 4000),
