@@ -19,6 +19,8 @@ BLOCKS = LINES | {"div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "u
 CELLS = {"td", "th"}
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 SPACE = re.compile(r"\s+")
+# Most answers are a few paragraphs of plain words: nothing in those has to be parsed to be taken over.
+SIMPLE = re.compile(r"(?:<p>(?:[^<>&\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]|&(?:amp|lt|gt);|</?(?:em|strong)>)*\S</p>\s*)+")
 
 
 def answer_text_html(answer_html: str, page_url: str) -> str:
@@ -27,6 +29,8 @@ def answer_text_html(answer_html: str, page_url: str) -> str:
     Pictures become their text alternative, the cells of a table's row one line, code plain text. Links keep only an absolute
     ``https`` address; any other becomes its text.
     """
+    if SIMPLE.fullmatch(answer_html):
+        return SPACE.sub(" ", answer_html).strip()
     root = parse(answer_html)
     for element in list(root.iterdescendants()):
         if element.getparent() is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import quote, urljoin
 
 from plugins.practice.settings import Practice
@@ -37,12 +38,18 @@ class Site:
 
     def absolute(self, href: str) -> str:
         """An address as seen from anywhere; paths include the base path, as in the pages' links."""
-        return urljoin(f"{self.base}/", href)
+        return joined(f"{self.base}/", href)
 
     def person(self, who: Author) -> str:
         """The ``@id`` of somebody: on their page, or on the site for a guest, who has none."""
         canonical = getattr(who, "canonical", None)
         return f"{canonical}#person" if canonical else f"{self.base}/#guest-{quote('-'.join(who.name.casefold().split()))}"
+
+
+@lru_cache(maxsize=4096)
+def joined(base: str, href: str) -> str:
+    """An address joined to another; every page asks for the same few again."""
+    return urljoin(base, href)
 
 
 def timestamp(moment: datetime | None) -> str | None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from plugins.structured_data.answers import ALLOWED, answer_text_html
+from plugins.structured_data.answers import ALLOWED, SIMPLE, answer_text_html
 
 PAGE = "https://example.com/faq/"
 
@@ -88,3 +88,13 @@ def test_whatever_comes_only_allowed_elements_leave(text, tag):
     root = lxml_html.fragment_fromstring(found or "<p></p>", create_parent="div")
     assert {element.tag for element in root.iterdescendants()} <= ALLOWED
     assert re.search("[\x00-\x08]", found) is None
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["word", " ", "\n", "&amp;", "&lt;", "ä", "“", "<em>x</em>", "<strong>y</strong>"]), min_size=1), min_size=1)
+)
+def test_plain_paragraphs_come_out_as_the_parser_would_have_them(paragraphs):
+    html = "\n".join(f"<p>{''.join(parts)}.</p>" for parts in paragraphs)
+    assert SIMPLE.fullmatch(html)
+    parsed = answer_text_html(f"{html}<p></p>", "https://tiller.example/")
+    assert answer_text_html(html, "https://tiller.example/") == parsed
