@@ -54,6 +54,16 @@ def test_minutes(words: int, minutes: int) -> None:
     assert reading_minutes(words) == minutes
 
 
+def test_lines_are_those_of_the_file(document: Callable[..., Document]) -> None:
+    made = document("insights/a.md", slug="b")
+    assert made.line_of("title") == 2
+    assert made.line_of("slug") == made.front.lines[("slug",)] > 2
+
+
+def test_a_heading_without_an_id_has_none() -> None:
+    assert split_sections("<!--section--><h2>One</h2>x")[1] == [Section("", "One", "One", "prose", "x")]
+
+
 def test_what_may_be_shown(document: Callable[..., Document]) -> None:
     shown, draft, future = document("insights/a.md"), document("insights/b.md", status="draft"), document("insights/c.md")
     future.date, future.future = datetime(2030, 1, 1, tzinfo=UTC), True

@@ -49,6 +49,17 @@ def test_an_article(described: Callable[..., Any]) -> None:
     ]
 
 
+def test_an_article_that_was_never_revised_does_not_say_so(described: Callable[..., Any]) -> None:
+    article = subject(person=SimpleNamespace(name="Ada", role=None), topics=[], minutes=1, date=datetime(2026, 4, 1, tzinfo=UTC))
+    found = described("article", "insights/days/index.html", article=article)
+    assert (found["cells"][1].note, found["head"].modified) == (None, None)
+
+
+def test_cells_of_the_owners_own_come_first(described: Callable[..., Any]) -> None:
+    assert described("page", "about/index.html", page=subject(cells=["own"]))["cells"] == ["own"]
+    assert described("page", "about/index.html", page=subject(cells=None))["cells"] is None
+
+
 def test_the_home_page_has_no_trail_and_its_own_title(described: Callable[..., Any]) -> None:
     found = described("index", "index.html")
     assert (found["breadcrumbs"], found["head"].title, found["head"].canonical) == ([], "Lark: a fractional CTO", "https://lark.example/practice/")

@@ -31,6 +31,18 @@ def test_a_rare_topic_says_more_than_a_common_one() -> None:
     assert next_to("a", article("a", "xr"), article("rare", "r"), *common)[0] == "rare"
 
 
+def test_two_common_topics_may_say_less_than_a_rare_one_and_two_middling_ones_more() -> None:
+    # log(12/10) + 1 twice is less than log(12/2) + 1, and log(12/4) + 1 twice is more.
+    rest = [article(f"r{number}", "xy", day=20 + number) for number in range(8)]
+    assert next_to("a", article("a", "xyr"), article("common", "xy"), article("rare", "r"), *rest, article("none"))[0] == "rare"
+    rest = [article(f"r{number}", "xy" if number < 2 else "", day=20) for number in range(8)]
+    assert next_to("a", article("a", "xyr"), article("common", "xy", day=30), article("rare", "r"), *rest, article("none"))[0] == "common"
+
+
+def test_three_are_enough() -> None:
+    assert len(related([article(f"a{number}", "x") for number in range(9)])["a0"]) == 3
+
+
 def test_the_same_category_tips_the_balance_only() -> None:
     articles = article("a", "x"), article("b", "x", "Money", day=9), article("c", "x", day=1), article("d", "", day=9)
     assert next_to("a", *articles) == ["c", "b", "d"]

@@ -77,6 +77,13 @@ def test_words_of_an_introduction() -> None:
     assert page.count == 1
 
 
+def test_cells_and_titles_for_search_results_are_the_introductions_own() -> None:
+    plain, short = topics([], [introduction("AI")])["ai"], topics([], [introduction("AI", short_title="AI, briefly", cells=["one"])])["ai"]
+    assert (short.search_title, short.cells) == ("AI, briefly", ["one"])
+    assert "AI" in plain.search_title
+    assert plain.cells is None
+
+
 def test_an_introduction_without_articles_is_a_topic() -> None:
     page = topics([], [introduction("AI")])["ai"]
     assert (page.count, page.first_date, page.last_date, page.related_topics) == (0, None, None, [])
