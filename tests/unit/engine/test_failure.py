@@ -66,6 +66,16 @@ def test_faults_of_plugins_lie_in_the_innermost_line_of_the_project(tmp_path: Pa
     assert problem.message.startswith("JSONDecodeError: ")
 
 
+def test_a_slip_in_a_settings_file_is_on_its_line(tmp_path: Path) -> None:
+    settings = tmp_path / "pelicanconf.py"
+    error = raised(lambda: compile("X = 1\nY = (\nZ = 3\n", str(settings), "exec"))
+    problem = explain(error, tmp_path)
+    assert (problem.path, problem.line) == ("pelicanconf.py", 2)
+    assert problem.message.startswith("this line cannot be read: ")
+    without_a_file = SyntaxError("odd")
+    assert explain(without_a_file, tmp_path).message == "SyntaxError: odd"
+
+
 def test_a_fault_of_nobodys_file(tmp_path: Path) -> None:
     error = raised(lambda: Environment(loader=DictLoader({}), autoescape=True).get_template("x.html"))
     assert str(explain(error, tmp_path)) == "build: there is no template “x.html”"
