@@ -153,8 +153,12 @@ def category(site: Site, page: Page, context: Context) -> list[Node]:
 
 
 def topic(site: Site, page: Page, context: Context) -> list[Node]:
-    """A page of a topic's articles. The questions answered in them are marked up where they are answered."""
-    return listing(site, page, context["articles_page"].object_list)
+    """A page of a topic's articles, with the questions of its introduction. Those of its articles are marked up where they are answered."""
+    introduction = context["topic"].introduction
+    asked = introduction.questions if introduction and page.url == introduction.canonical else []
+    faq = faq_part(site, page, own_questions(page, asked, context["marked_questions"]), questions_section(introduction) if asked else None)
+    part = reference(faq[0]["@id"]) if faq else None
+    return [*listing(site, page, context["articles_page"].object_list, hasPart=part), *faq]
 
 
 def list_of(variable: str) -> Composer:

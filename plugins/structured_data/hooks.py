@@ -19,7 +19,8 @@ def choose_questions(all_generators: list[Generator]) -> None:
     """Decide for the whole site where each question is marked up. Needs nothing that another receiver of the signal makes."""
     generator = next(generator for generator in all_generators if isinstance(generator, ArticlesGenerator))
     context, hub = generator.context, f"{generator.settings['SITEURL']}/faq/"
-    context["marked_questions"] = marked_questions(places_of_questions(hub, context["faq_groups"], context["services"], context["articles"]))
+    contents = (context[name] for name in ("faq_groups", "services", "articles", "topic_introductions"))
+    context["marked_questions"] = marked_questions(places_of_questions(hub, *contents))
 
 
 def add_graph(_sender: Any, template: str, context: dict[str, Any]) -> None:

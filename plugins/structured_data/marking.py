@@ -37,12 +37,14 @@ def question_id(page_url: str, question: Question) -> str:
     return f"{page_url}#{question.id}"
 
 
-def places_of_questions(hub_url: str, groups: Iterable[Any], services: Iterable[Any], articles: Iterable[Any]) -> list[Place]:
-    """The hub, then the services in their order, then the articles, newest first; pages that search engines may not list come last.
+def places_of_questions(
+    hub_url: str, groups: Iterable[Any], services: Iterable[Any], articles: Iterable[Any], introductions: Iterable[Any] = ()
+) -> list[Place]:
+    """The hub, the services in their order, the articles, newest first, the introductions of topics; pages search engines may not list come last.
 
     What is not listed yet, a draft in the preview among it, so takes no question from a page that is.
     """
     newest_first = sorted(articles, key=lambda article: (-article.date.timestamp(), article.slug))
-    contents = sorted([*services, *newest_first], key=lambda content: not content.indexed)
+    contents = sorted([*services, *newest_first, *introductions], key=lambda content: not content.indexed)
     hub = [question for group in groups for question in group.questions]
     return [(hub_url, hub), *((content.canonical, content.questions) for content in contents)]

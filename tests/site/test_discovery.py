@@ -113,3 +113,10 @@ def test_manifest_icons_exist(fixture_site: Path) -> None:
     assert manifest["name"] == "Lark & Sons"
     for icon in manifest["icons"]:
         assert (fixture_site / icon["src"].removeprefix("/practice/")).is_file()
+
+
+def test_a_topics_own_questions_are_marked_up_on_its_first_page(pages: Pages) -> None:
+    types = [node["@type"] for node in graph(pages["topics/decisions/"])]
+    assert types.count("Question") == 2
+    assert "FAQPage" in types
+    assert "FAQPage" not in [node["@type"] for node in graph(pages["topics/decisions/page/2/"])]

@@ -143,7 +143,7 @@ def paginated(*articles):
 def all_pages():
     """Every template with the variables of one of its pages."""
     asked = [SimpleNamespace(title="Cost", questions=QUESTIONS)]
-    topic = SimpleNamespace(title="AI", slug="ai", href="/topics/ai/", articles=[make_article()])
+    topic = SimpleNamespace(title="AI", slug="ai", href="/topics/ai/", articles=[make_article()], introduction=None)
     study = SimpleNamespace(
         service=make_service(),
         title="Billing",

@@ -259,7 +259,7 @@ def test_the_page_gets_its_graph(pages):
 
 
 def test_a_topic_lists_what_its_page_lists(graph, make):
-    topic = SimpleNamespace(title="AI", articles=[make.article("one"), make.article("two")])
+    topic = SimpleNamespace(title="AI", articles=[make.article("one"), make.article("two")], introduction=None)
     context = make.context("/topics/ai/page/2/", topic=topic, articles_page=make.paginated(topic.articles[1]))
     items = graph("topic", context)[f"{BASE}/topics/ai/page/2/#list"]["itemListElement"]
     assert [item["url"] for item in items] == [f"{BASE}/insights/two/"]

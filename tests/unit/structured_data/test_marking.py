@@ -68,6 +68,6 @@ def test_the_choice_is_put_into_the_context_of_all_pages():
     generator = object.__new__(ArticlesGenerator)
     generator.settings = {"SITEURL": "https://lark.example/x"}
     service = SimpleNamespace(canonical=seat[0], questions=seat[1], indexed=True)
-    generator.context = {"faq_groups": [SimpleNamespace(questions=hub[1])], "services": [service], "articles": []}
+    generator.context = {"faq_groups": [SimpleNamespace(questions=hub[1])], "services": [service], "articles": [], "topic_introductions": []}
     hooks.choose_questions([object(), generator])
     assert generator.context["marked_questions"] == {f"{hub[0]}#one", f"{hub[0]}#two", f"{seat[0]}#three", f"{seat[0]}#four"}
