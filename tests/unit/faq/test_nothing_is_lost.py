@@ -3,6 +3,7 @@
 import re
 from itertools import count
 
+from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -50,3 +51,17 @@ def test_every_word_is_there_once_and_in_order(pieces, hub):
         assert set(WORD.findall(question.question + question.answer_text)) <= set(shown)
         assert f'id="{question.id}"' in html
     assert "\x02" not in html
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=10))
+def test_what_is_taken_for_an_answer_is_what_is_seen(pieces):
+    CONVERTER.reset()
+    page = BeautifulSoup(CONVERTER.convert("## FAQ\n\n" + fill(pieces)), "lxml")
+    for mark in page.select("sup"):
+        mark.decompose()
+    seen = {box.h3["id"]: box for box in page.select("div.question") if box.h3}
+    for question in CONVERTER.results["questions"]:
+        if box := seen.get(question.id):
+            assert WORD.findall(question.question) == WORD.findall(box.h3.get_text(" "))
+            assert WORD.findall(question.answer_text) == WORD.findall(box.select_one(".answer").get_text(" "))
