@@ -117,6 +117,7 @@ def test_files_and_folders_change_places(put: Callable[[Site], Installed], outpu
     assert files(output) == before
 
 
+@pytest.mark.slow
 @given(st.lists(SITES, min_size=1, max_size=4))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_was_there_the_last_build_is_what_is_found(put: Callable[[Site], Installed], output: Path, sites: list[Site]) -> None:

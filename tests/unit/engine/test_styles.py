@@ -246,6 +246,7 @@ PAGES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(PAGES, st.lists(SELECTORS, min_size=1, max_size=6), st.sampled_from(["{}", "@media print{{{}}}", "@layer x{{@supports (top:0){{{}}}}}"]))
 def test_no_rule_that_applies_is_ever_dropped(page: str, selectors: list[str], condition: str) -> None:
     sheet = StyleSheet("".join(condition.format(f"{selector}{{order:{number}}}") for number, selector in enumerate(selectors)))

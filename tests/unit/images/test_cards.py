@@ -51,6 +51,7 @@ def test_every_drawing_fits_the_budget(law, face):
     assert len(encode(draw_card(drawn, cover, face), palette_of(drawn, cover))) < 40_000
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(title=st.one_of(st.text(min_size=1, max_size=120), st.text(alphabet="Wmag ÄĞj—“”", min_size=10, max_size=120)))
 def test_the_title_keeps_to_its_place(title, face):

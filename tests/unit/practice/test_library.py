@@ -75,6 +75,7 @@ def test_any_file_ends_in_a_document_or_in_a_problem(shelf: Path, practice: Call
         assert "\n" not in problem.message
 
 
+@pytest.mark.slow
 @given(TEXTS)
 @example("---\n" + FIELDS.format(title="x") + "\n---\n" + "\n".join("    " * depth + "- x" for depth in range(400)))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
