@@ -31,6 +31,8 @@ CASES: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("plain, several sentences", "## FAQ\n\nIs it one? First. And more.\n\nIs it two? Second.", [("Is it one?", "First. And more."), PLAIN[1]]),
     ("definition list", "## FAQ\n\nOne?\n:   First.\n\nTwo?\n:   Second.", ONE_TWO),
     ("details blocks", "## FAQ\n\n/// details | One?\nFirst.\n///\n\n/// details | Two?\nSecond.\n///", ONE_TWO),
+    ("details in HTML", "## FAQ\n\n<details><summary>One?</summary>First.</details>\n\n<details>\n<summary>Two?</summary>\n<p>Second.</p>\n</details>", ONE_TWO),
+    ("details in HTML with Markdown", "## FAQ\n\n<details>\n<summary>One?</summary>\n\n*First.*\n\n</details>\n\n**Two?** Second.", ONE_TWO),
     # The section
     ("another heading of the list", "## Common questions\n\n### One?\n\nFirst.\n\n### Two?\n\nSecond.", ONE_TWO),
     ("heading in capitals", "## FREQUENTLY ASKED QUESTIONS\n\n### One?\n\nFirst.\n\n### Two?\n\nSecond.", ONE_TWO),
