@@ -100,6 +100,7 @@ def test_names_of_fields_are_forgiving(typed: str, key: str) -> None:
     ("lines", "line", "words"),
     [
         (["title: One: two"], 2, "has a second colon"),
+        (["cells:", "  - label: One: two"], 3, "has a second colon"),
         (["title: x", "  date: 2026-04-01"], 3, "“date: 2026-04-01” is indented"),
         (["title:x", "date: y"], 2, "a colon and a space after its name"),
         (["date: y", "title:x"], 3, "a field needs a colon and a space"),

@@ -130,6 +130,14 @@ def test_questions_for_the_home_page_are_asked(document: Make, library: MakeLibr
     ]
 
 
+def test_a_question_of_a_draft_is_asked_in_a_draft(document: Make, library: MakeLibrary, ada: Document) -> None:
+    group = document("faq/cost.md", body="## Who decides?\n\nYou.", status="draft")
+    shelf = library(ada, withheld=(group,), principal="ada", **home("Who decides?"))
+    assert [message for _, message in references.questions_are_asked(shelf, shelf.practice)] == [
+        "home.questions, item 1: “Who decides?” is asked in content/faq/cost.md, which is a draft"
+    ]
+
+
 def test_what_a_faulty_text_holds_is_not_missed(library: MakeLibrary, ada: Document) -> None:
     shelf = library(ada, principal="ada", category_calls_to_action={"Contracts": "default"}, **home("Who decides?"))
     assert len(list(references.practice_refers_to_what_exists(shelf, shelf.practice))) == 2

@@ -111,6 +111,14 @@ def test_questions_of_all_groups_share_a_page(document: Make) -> None:
     assert "“What is included?” has the same address on the questions page as one of content/faq/cost.md" in problem.message
 
 
+def test_other_anchors_of_a_group_are_its_own_too(document: Make) -> None:
+    one, other = document("faq/cost.md"), document("faq/fit.md", body="Text.\n\n#### Notes")
+    one.html = other.html = '<h4 id="notes">Notes</h4>'
+    (problem,) = rules.one_anchor_one_place([one, other])
+    assert (problem.path, problem.line) == ("content/faq/fit.md", other.front.body_line + 2)
+    assert "the anchor “#notes” has the same address" in problem.message
+
+
 def test_a_group_is_not_called_like_its_question(document: Make) -> None:
     (problem,) = rules.one_anchor_one_place([document("faq/fees.md", questions=["Fees?"])])
     assert "the question “Fees?” has the same address" in problem.message
