@@ -1,6 +1,6 @@
 """Feeds with the whole text of each article: RSS, Atom and JSON Feed for everything, RSS for each topic.
 
-``entry`` makes one entry of an article (``content`` cleans its HTML for readers, ``text`` what XML forbids); ``channel`` says what a stream
+``entry`` makes one entry of an article; ``channel`` says what a stream
 is; ``rss``, ``atom`` and ``json_feed`` write the same entries in the same order, the first two through ``generator``, which sets feedgen's
 defaults right; ``formats`` is the table of them and what pages say of them; ``hooks`` writes the files.
 """

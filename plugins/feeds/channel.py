@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from plugins.practice.xml_text import one_line
+
 from .entry import FeedEntry
-from .text import one_line
 
 # A feed without entries has no newest one. The time of the build would make every build differ.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from .content import first_words, link_html, reader_html
-from .text import one_line
+from plugins.practice.standalone import first_words, link_html
+from plugins.practice.xml_text import one_line
 
 SUMMARY_LENGTH = 280
 PICTURE_TYPES = {
@@ -75,7 +75,7 @@ def entry(article: Any, practice_name: str) -> FeedEntry:
     """
     url = article.canonical
     kept_identifier = getattr(article, "guid", None)
-    body = reader_html(article.content, url)
+    body = article.document.standalone_html
     call, modified = article.call_to_action, getattr(article, "modified", None)
     published = aware(article.date, article.source)
     return FeedEntry(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from .front_matter import FrontMatter
 from .markdown.plain_text import text_of_html
 from .schema import Entry
+from .standalone import standalone_html
 
 WORDS_A_MINUTE = 230
 SECTION = re.compile(r"<!--section(?: (\w+))?-->\n?")
@@ -29,13 +31,14 @@ class Section:
 
 @dataclass
 class Document:
-    """A validated text. ``path`` is relative to the content folder, ``source`` to the project."""
+    """A validated text. ``path`` is relative to the content folder, ``source`` to the project; ``site`` is the address of the site."""
 
     path: str
     source: str
     front: FrontMatter
     fields: Entry
     slug: str
+    site: str = ""
     date: datetime | None = None
     modified: datetime | None = None
     future: bool = False
@@ -67,6 +70,16 @@ class Document:
     def content(self) -> str:
         """The HTML without section marks."""
         return SECTION.sub("", self.html)
+
+    @property
+    def canonical(self) -> str:
+        """The absolute address."""
+        return f"{self.site}/{self.url}"
+
+    @cached_property
+    def standalone_html(self) -> str:
+        """The HTML for those who know neither our styles nor our address; asked for when the links have theirs."""
+        return standalone_html(self.content, self.canonical)
 
     def line_of(self, *place: str | int) -> int:
         """The line of a field."""

@@ -108,7 +108,7 @@ def read_document(library: Library, path: str) -> Document | None:
         else:
             library.unread_drafts[path] = kind.url.format(slug=slug)
         return None
-    document = Document(path, source, front, fields, slug)
+    document = Document(path, source, front, fields, slug, library.practice.address if library.practice else "")
     zone = ZoneInfo(library.practice.time_zone) if library.practice else library.now.tzinfo
     date, modified = getattr(fields, "date", None), getattr(fields, "modified", None)
     document.date = date if date is None or date.tzinfo else date.replace(tzinfo=zone)

@@ -48,7 +48,7 @@ def metadata(document: Document, library: Library, settings: dict[str, Any]) -> 
         "url": document.url,
         "save_as": f"{url}index.html" if not fragment else "",
         "href": f"{library.base_path}/{document.url}",
-        "canonical": f"{practice.address}/{document.url}",
+        "canonical": document.canonical,
         "description": fields.search_description,
         "search_title": fields.search_title,
         "summary": fields.summary or "",

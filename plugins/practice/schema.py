@@ -80,11 +80,29 @@ def without_hash(value: str) -> str:
     return value
 
 
+def earlier_address(value: str) -> str:
+    """Check a path of this site at which a page used to be; a page's address ends in a slash."""
+    parts = value.split("/")
+    if not value.startswith("/") or value == "/" or any(part in {".", ".."} for part in parts) or "" in parts[1:-1]:
+        raise ValueError(f"“{value}” is not a path of this site such as /insights/old-name/")
+    if sign := re.search(r"[\s<>\"'\\?#%*{}|^`]|[\x00-\x1f\x7f]", value):
+        raise ValueError(f"“{value}” holds “{sign[0]}”; write the path alone, with its letters as they are: /insights/old-name/")
+    return value if value.endswith("/") or "." in parts[-1] else f"{value}/"
+
+
+def identifier(value: str) -> str:
+    """Check what a feed may call an entry: an IRI, which readers compare letter by letter (RFC 4287, section 4.2.6)."""
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"\\^`{|}\x00-\x1f\x7f]+", value):
+        raise ValueError(f"“{value}” is not an identifier; write the article’s first address, such as https://example.com/insights/old-name/")
+    return value
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(plain_text)]
 TextList = Annotated[list[Text], BeforeValidator(split_list)]
 Lines = list[Text]
 Moment = Annotated[datetime, BeforeValidator(parse_date)]
 Switch = Annotated[bool, BeforeValidator(parse_switch)]
+EarlierAddress = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(earlier_address)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]
 
 
@@ -167,6 +185,9 @@ class Entry(Schema):
         "published", description="Write draft while the text is not ready: it is then built only with --drafts."
     )
     indexed: Switch = Field(True, description="Write no to keep the page out of search engines and the sitemap.")
+    aliases: Annotated[list[EarlierAddress], BeforeValidator(split_list)] = Field(
+        default_factory=list, description="Earlier addresses of the page, such as /insights/old-name/: whoever comes there is led here."
+    )
     call_to_action: Text | None = Field(
         None, description="The name of the call to action shown at the end of the page, one of those in practice.toml."
     )
@@ -206,6 +227,14 @@ class Entry(Schema):
     needs_description: ClassVar[bool] = True
 
 
+def check_alternative(title: str, image: str | None, alternative: str | None) -> None:
+    """Raise FieldError for a picture without a text alternative, or with one that adds nothing to the title (WCAG 2.2, 1.1.1)."""
+    if image and not alternative:
+        raise FieldError("the picture has no text alternative; say under “image_alt:” in one sentence what it shows", "image")
+    if alternative and alternative.casefold() == title.casefold():
+        raise FieldError("the text alternative repeats the title; say what the picture shows", "image_alt")
+
+
 class Article(Entry):
     """An insight: an essay, a guide, a comparison."""
 
@@ -225,6 +254,9 @@ class Article(Entry):
     brief: Annotated[Lines, Field(min_length=2, max_length=5)] | None = Field(
         None, description="Two to five sentences shown as “In brief” above the text."
     )
+    guid: Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(identifier)] | None = Field(
+        None, description="What feeds know the article by. Write its first address here when you change it, so that readers do not get it twice."
+    )
     image: Text | None = Field(None, description="A picture for the top of the article, as a path from the article’s own folder.")
     image_alt: Text | None = Field(None, description="What the picture shows, for readers who cannot see it.")
     series: Text | None = Field(None, description="The name of the series the article belongs to, the same in each of its articles.")
@@ -232,11 +264,8 @@ class Article(Entry):
 
     @model_validator(mode="after")
     def picture_has_alternative(self) -> Article:
-        """A picture needs a text alternative that adds something to the title (WCAG 2.2, 1.1.1)."""
-        if self.image and not self.image_alt:
-            raise FieldError("the picture has no text alternative; say under “image_alt:” in one sentence what it shows", "image")
-        if self.image_alt and self.image_alt.casefold() == self.title.casefold():
-            raise FieldError("the text alternative repeats the title; say what the picture shows", "image_alt")
+        """A picture needs a text alternative that adds something to the title."""
+        check_alternative(self.title, self.image, self.image_alt)
         return self
 
     @model_validator(mode="after")
@@ -302,6 +331,20 @@ class Topic(Entry):
     article = "a topic"
 
     start_here: Text | None = Field(None, description="The article to read first, as its file name in content/insights.")
+    related_topics: Annotated[list[Text], Field(max_length=8), BeforeValidator(split_list)] = Field(
+        default_factory=list, description="Up to eight topics to read next, by their names; without them, those that share most articles."
+    )
+    synonyms: Annotated[list[Annotated[Text, AfterValidator(without_hash)]], BeforeValidator(split_list)] = Field(
+        default_factory=list, description="Old or other names of the topic: their addresses lead here, and tags written so count as this one."
+    )
+    image: Text | None = Field(None, description="A picture for the top of the page, as a path from the topic’s own folder.")
+    image_alt: Text | None = Field(None, description="What the picture shows, for readers who cannot see it.")
+
+    @model_validator(mode="after")
+    def picture_has_alternative(self) -> Topic:
+        """A picture needs a text alternative that adds something to the title."""
+        check_alternative(self.title, self.image, self.image_alt)
+        return self
 
 
 class Person(Entry):

@@ -7,14 +7,10 @@ import pytest
 
 from plugins.feeds.channel import Channel, main_channel
 from plugins.feeds.entry import entries
+from plugins.practice.standalone import standalone_html
+from tests.unit.nasty import NASTY
 
 BASE = "https://example.com"
-NASTY = """<p>Terms ]]&gt; &amp; conditions \x00\x0b\x1b\x85😀 <a href="../off-ramp/#end">end</a> ]]></p>
-<script>alert("</p>")</script><style>p{}</style>
-<p dir="rtl" lang="ar">مرحبا\u200f</p>
-<details open><summary>Why?</summary><p>Because.</p></details>
-<figure><img class="wide" src="x.png" srcset="x.png 1x, /y,z.png 2x,w.png" alt="A chart" loading="lazy" data-k="v" onload="go()"></figure>
-<form action="/go"><input name="a"><p>gone</p></form><iframe src="https://v.example"></iframe>"""
 
 
 def make_article(slug="one", **changes):
@@ -35,7 +31,9 @@ def make_article(slug="one", **changes):
         "draft": False,
         "future": False,
     }
-    return SimpleNamespace(**values | changes)
+    values |= changes
+    values.setdefault("document", SimpleNamespace(standalone_html=standalone_html(values["content"], values["canonical"])))
+    return SimpleNamespace(**values)
 
 
 @pytest.fixture

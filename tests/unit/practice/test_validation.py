@@ -56,7 +56,7 @@ def test_the_model_at_a_place(model: Any, place: tuple[str | int, ...], found: A
         (Article, "authors", "did you mean “author”?"),
         (Article, "keywords", "did you mean “tags”?"),
         (Article, "updated", "did you mean “modified”?"),
-        (Article, "save_as", "the fields are author, brief, "),
+        (Article, "save_as", "the fields are aliases, author, "),
         (Page, "date", "but one of an article and a case study; take it out"),
         (Page, "keywords", "the fields are"),
         (Article, "position", "but one of a service, a group of questions and a person; take it out"),

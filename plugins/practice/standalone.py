@@ -1,4 +1,4 @@
-"""Turn the HTML of an article into HTML for feed readers.
+"""Turn the HTML of a text into HTML that stands alone, for feed readers and for whoever reads it as Markdown.
 
 A reader knows neither our style sheet nor our address, runs no script and shows no form. So every address becomes absolute,
 only attributes with a meaning of their own stay, and what the page expresses with a class is said with an element.
@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from .text import xml_text
+from .xml_text import xml_text
 
 DROPPED = {
     "script", "style", "template", "iframe", "object", "embed", "applet", "frame", "frameset", "form", "button", "input", "select",
@@ -45,7 +45,7 @@ CANDIDATE = re.compile(r"(?P<address>[^\s,](?:\S*[^\s,])?)(?P<descriptor>\s+[^\s
 DOCUMENT_TAG = re.compile(r"</?(?:html|head|body)\b[^>]*>", re.IGNORECASE)
 
 
-def reader_html(html: str, page_url: str) -> str:
+def standalone_html(html: str, page_url: str) -> str:
     """Clean the HTML of the page at ``page_url`` for readers; what comes out needs nothing but itself."""
     root = parse(html)
     for element in list(root.iterdescendants()):

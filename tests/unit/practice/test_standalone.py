@@ -1,13 +1,14 @@
 import pytest
 from lxml import html as lxml_html
 
-from plugins.feeds.content import absolute_candidates, first_words, link_html, reader_html
+from plugins.practice.standalone import absolute_candidates, first_words, link_html, standalone_html
+from tests.unit.nasty import NASTY
 
 PAGE = "https://example.com/insights/one/"
 
 
 def clean(html):
-    return reader_html(html, PAGE)
+    return standalone_html(html, PAGE)
 
 
 @pytest.mark.parametrize(
@@ -120,13 +121,13 @@ def test_text_without_elements_and_no_text():
     assert clean("") == ""
 
 
-def test_cleaning_twice_changes_nothing(nasty):
-    once = clean(nasty.content)
+def test_cleaning_twice_changes_nothing():
+    once = clean(NASTY)
     assert clean(once) == once
 
 
-def test_nasty_content_has_only_what_readers_need(nasty):
-    root = lxml_html.fragment_fromstring(clean(nasty.content), create_parent="div")
+def test_nasty_content_has_only_what_readers_need():
+    root = lxml_html.fragment_fromstring(clean(NASTY), create_parent="div")
     assert {element.tag for element in root.iterdescendants()} == {"p", "a", "h3", "figure", "img"}
     assert set(root.find(".//img").attrib) == {"src", "srcset", "alt"}
     assert root.find(".//img").get("srcset") == f"{PAGE}x.png 1x, https://example.com/y,z.png 2x, {PAGE}w.png"
