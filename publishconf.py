@@ -11,3 +11,6 @@ WITH_DRAFTS = False
 
 # Where the site is published to; "live" is the one that `invoke publish` takes.
 TARGETS = {"live": "published"}
+
+# The key by which IndexNow's search engines (Bing and others) know that news of this site come from you: 8 to 128 letters, digits and hyphens.
+INDEXNOW_KEY = ""

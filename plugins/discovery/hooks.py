@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 from pelican import Pelican
 
-from .robots import robots
-from .sitemap import SitemapPage, sitemap
+from plugins.practice.problem import ContentError, Problem
+
+from .indexnow import key_fault, key_file
+from .robots import lines_fault, robots
+from .sitemap import SitemapPage, sitemaps
 from .web_manifest import web_manifest
 
 ICONS = {192: "icons/icon-192.png", 512: "icons/icon-512.png"}
@@ -18,14 +21,33 @@ PAPER = "#ffffff"
 
 
 def write_files(pelican: Pelican) -> None:
-    """Write the three files once all pages are known."""
+    """Write the files of the site's root once all pages are known. Raises ContentError for a setting that cannot be written."""
     settings, output = pelican.settings, Path(pelican.output_path)
+    if problems := list(setting_problems(settings)):
+        raise ContentError(problems)
+    texts = {
+        "robots.txt": robots(settings["SITEURL"], settings.get("ROBOTS_LINES", ())),
+        "site.webmanifest": manifest(settings),
+        **key_file(settings.get("INDEXNOW_KEY", "")),
+    }
+    files = {name: text.encode() for name, text in texts.items()}
+    for name, content in (files | sitemaps(listed(settings["WRITTEN_PAGES"]), settings["SITEURL"])).items():
+        (output / name).write_bytes(content)
+
+
+def setting_problems(settings: Mapping[str, Any]) -> Iterator[Problem]:
+    """What is wrong with the settings of this plugin."""
+    if fault := lines_fault(settings.get("ROBOTS_LINES", ())):
+        yield Problem("pelicanconf.py", 0, f"ROBOTS_LINES: {fault}")
+    if fault := key_fault(settings.get("INDEXNOW_KEY", "")):
+        yield Problem("publishconf.py", 0, f"INDEXNOW_KEY: {fault}")
+
+
+def manifest(settings: Mapping[str, Any]) -> str:
+    """The web manifest, with those icons that the theme has."""
     practice, assets = settings["LIBRARY"].practice, settings["ASSETS"]
     icons = {size: assets.url(name) for size, name in ICONS.items() if (assets.static / name).is_file()}
-    manifest = web_manifest(practice.name, settings["BASE_PATH"], icons, PAPER, PAPER, practice.language)
-    (output / "sitemap.xml").write_bytes(sitemap(listed(settings["WRITTEN_PAGES"])))
-    (output / "robots.txt").write_text(robots(settings["SITEURL"], settings.get("ROBOTS_LINES", ())), encoding="utf-8")
-    (output / "site.webmanifest").write_text(manifest, encoding="utf-8")
+    return web_manifest(practice.name, settings["BASE_PATH"], icons, PAPER, PAPER, practice.language)
 
 
 def listed(pages: Iterable[Any]) -> list[SitemapPage]:

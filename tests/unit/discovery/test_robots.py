@@ -1,11 +1,39 @@
-from plugins.discovery.robots import robots
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.discovery.robots import lines_fault, robots
+
+BASE = "https://example.com"
 
 
 def test_everything_may_be_read_and_the_sitemap_is_named():
-    assert robots("https://example.com") == "User-agent: *\nDisallow:\n\nSitemap: https://example.com/sitemap.xml\n"
+    assert robots(BASE) == "User-agent: *\nDisallow:\n\nSitemap: https://example.com/sitemap.xml\n"
 
 
 def test_the_owners_lines_are_written_as_they_are():
-    text = robots("https://example.com", ["User-agent: SomeBot", "Disallow: /"])
+    text = robots(BASE, ["User-agent: SomeBot", "Disallow: /"])
     assert text.splitlines()[3:6] == ["User-agent: SomeBot", "Disallow: /", ""]
     assert text.endswith("Sitemap: https://example.com/sitemap.xml\n")
+
+
+@pytest.mark.parametrize("lines", [[], (), ["User-agent: x", "", "Disallow: /ä"], ("# a note\twith a tab",)])
+def test_lines_of_plain_text_are_sound(lines):
+    assert lines_fault(lines) is None
+
+
+@pytest.mark.parametrize("lines", ["User-agent: x", None, 7, {"User-agent": "x"}, {"a"}, [["a"]], [b"a"], [None]])
+def test_what_is_no_list_of_text_is_named(lines):
+    assert lines_fault(lines).startswith("it must be a list of lines")
+
+
+@pytest.mark.parametrize("line", ["a\nDisallow: /", "a\r", "a\n", "\n", "a\u2028b", "a\x85", "a\x00", "\ud800"])
+def test_a_line_that_is_not_one_is_named_by_its_number(line):
+    assert lines_fault(["fine", line]).startswith("line 2 ")
+
+
+@given(st.lists(st.text()))
+def test_sound_lines_stand_in_the_file_one_by_one(lines):
+    if lines_fault(lines) is None:
+        assert robots(BASE, lines).encode().decode().split("\n")[3 : 3 + len(lines)] == lines
+        assert robots(BASE, lines).splitlines() == robots(BASE, lines).split("\n")[:-1]
