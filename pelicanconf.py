@@ -6,7 +6,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from plugins import blocks, discovery, engine, faq, feeds, images, practice, structured_data, topics  # noqa: E402
+from plugins import blocks, discovery, engine, faq, feeds, hosting, images, practice, structured_data, topics  # noqa: E402
 from plugins.practice.listings import LISTING_PAGES  # noqa: E402
 
 # Where things are
@@ -16,7 +16,7 @@ OUTPUT_PATH = str(HERE / "output")
 CACHE_PATH = str(HERE / ".cache")
 
 # What does the work, in the order in which it is asked; the engine last, since it describes what all others have written
-PLUGINS = [practice, blocks, faq, topics, images, structured_data, feeds, discovery, engine]
+PLUGINS = [practice, blocks, faq, topics, images, structured_data, feeds, discovery, hosting, engine]
 MARKDOWN_EXTENSIONS = [
     "plugins.blocks.callouts",
     "plugins.blocks.quotes",
@@ -49,7 +49,7 @@ for _name, _path in LISTING_PAGES.items():
     globals()[f"{_name.upper()}_URL"] = _path
     globals()[f"{_name.upper()}_SAVE_AS"] = f"{_path}index.html"
 NOT_FOUND_URL = NOT_FOUND_SAVE_AS = "404.html"
-PAGINATED_TEMPLATES = dict.fromkeys(("insights", "category", "topic"))
+PAGINATED_TEMPLATES = dict.fromkeys(("insights", "category", "topic", "person"))
 
 # Templates
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "extensions": []}

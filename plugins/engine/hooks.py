@@ -10,7 +10,7 @@ from pelican import Pelican
 from .assets import Assets
 from .manifest import write_manifest
 from .styles import StyleSheet, read_layers
-from .writer import PageWriter, pages_written
+from .writer import PageWriter, pages_written, site_written
 
 
 def begin(pelican: Pelican) -> None:
@@ -44,5 +44,6 @@ def finish(pelican: Pelican) -> None:
     pages_written.send(pelican)
     output = Path(pelican.output_path)
     pelican.settings["ASSETS"].copy(output)
+    site_written.send(pelican)
     pages: list[Any] = pelican.settings["WRITTEN_PAGES"]
-    write_manifest(output, {page.path: (page.source, page.template) for page in pages})
+    write_manifest(output, {page.path: (page.source, page.template) for page in pages}, pelican.settings.get("REDIRECT_TABLE", {}))

@@ -1,4 +1,4 @@
-"""What a build wrote: each file's hash, and the source and template of each page."""
+"""What a build wrote: each file's hash, the source and template of each page, and the addresses that lead on."""
 
 from __future__ import annotations
 
@@ -11,19 +11,22 @@ from typing import Any
 NAME = ".build-manifest.json"
 
 
-def write_manifest(output: Path, pages: Mapping[str, tuple[str | None, str]]) -> None:
-    """Describe every file of the output folder in ``.build-manifest.json``, ordered by path."""
+def write_manifest(output: Path, pages: Mapping[str, tuple[str | None, str]], redirects: Mapping[str, str]) -> None:
+    """Describe every file of the output folder in ``.build-manifest.json``, ordered by path.
+
+    ``pages`` are sources and templates by file; ``redirects`` lead from an address of the site to another.
+    """
     files = {}
     for path in sorted(file for file in output.rglob("*") if file.is_file() and file.name != NAME):
         name = path.relative_to(output).as_posix()
         source, template = pages.get(name, (None, None))
         files[name] = {"sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "source": source, "template": template}
-    write_files(output / NAME, files)
+    write_files(output / NAME, files, redirects)
 
 
-def write_files(path: Path, files: Mapping[str, Mapping[str, str | None]]) -> None:
-    """Write what is known of files, by their paths."""
-    text = json.dumps({"files": files}, ensure_ascii=False, indent=1, sort_keys=True)
+def write_files(path: Path, files: Mapping[str, Mapping[str, str | None]], redirects: Mapping[str, str] | None = None) -> None:
+    """Write what is known of files, by their paths, and of addresses that lead on."""
+    text = json.dumps({"files": files, "redirects": redirects or {}}, ensure_ascii=False, indent=1, sort_keys=True)
     path.write_text(f"{text}\n", encoding="utf-8")
 
 
@@ -36,6 +39,15 @@ def read_manifest(output: Path) -> dict[str, Any] | None:
     except (ValueError, KeyError, TypeError, RecursionError):
         return {}
     return {name: entry for name, entry in files.items() if is_entry(name, entry)} if isinstance(files, dict) else {}
+
+
+def read_redirects(output: Path) -> dict[str, str]:
+    """The addresses that lead on and where; none where no build has come to its end."""
+    try:
+        found = json.loads((output / NAME).read_text(encoding="utf-8"))["redirects"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return {}
+    return {path: to for path, to in found.items() if isinstance(to, str)} if isinstance(found, dict) else {}
 
 
 def is_entry(name: str, entry: object) -> bool:

@@ -16,6 +16,8 @@ page_rendering = signal("page_rendering")
 page_described = signal("page_described")
 # Sent with the Pelican instance once all pages are written: now is the time for files that list them or lie beside them.
 pages_written = signal("pages_written")
+# Sent with the Pelican instance when all other files are written as well: for what must know every address that is taken.
+site_written = signal("site_written")
 
 
 @dataclass
@@ -49,15 +51,14 @@ class PageTemplate:
         page_described.send(self, template=name, context=context)
         html = self.template.render(context)
         head = context.get("head")
-        subject = next((context[key] for key in ("article", "page", name) if hasattr(context.get(key), "source")), None)
         self.pages.append(
             WrittenPage(
                 context["output_file"],
                 name,
-                getattr(subject, "source", None),
+                context.get("source"),
                 getattr(head, "canonical", ""),
                 bool(context.get("indexed", True)),
-                getattr(subject, "modified", None) or getattr(subject, "date", None),
+                context.get("changed"),
                 list(context.get("pictures", ())),
             )
         )

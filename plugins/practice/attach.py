@@ -63,6 +63,8 @@ def attach(library: Library, context: dict[str, Any]) -> None:
     for article in articles:
         article.related = next_to_read[article.slug]
         article.image = picture_of(article, library)
+    for introduction in context["topic_introductions"]:
+        introduction.image = picture_of(introduction, library)
     locale = locale_of(practice.language)
     for service in context["services"]:
         price = service.price if service.price and service.price.shown else None
@@ -129,11 +131,11 @@ def attach_series(articles: list[Any]) -> None:
             article.series_articles = parts
 
 
-def picture_of(article: Any, library: Library) -> Picture | None:
-    """The article's own picture, if it has one."""
-    fields = article.document.fields
+def picture_of(content: Any, library: Library) -> Picture | None:
+    """The picture that an article or a topic names, if it names one."""
+    fields = content.document.fields
     if not fields.image:
         return None
-    file = posixpath.normpath(posixpath.join(posixpath.dirname(article.document.path), fields.image))
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(content.document.path), fields.image))
     width, height = dimensions(library.content / file)
     return Picture(f"{library.base_path}/{quote(file)}", width, height, fields.image_alt)

@@ -46,9 +46,13 @@ class CollectionsGenerator(Generator):
         """Write the page of each."""
         for name, (_, _, variable) in COLLECTIONS.items():
             for content in self.context[name] if variable else ():
-                subject = {str(variable): content}
+                subject: dict[str, Any] = {str(variable): content}
+                # What a list goes through page by page has this name in Pelican.
+                if hasattr(content, "articles"):
+                    subject["articles"] = content.articles
                 template = self.get_template(content.template)
-                writer.write_file(content.save_as, template, self.context, url=content.url, override_output=True, **subject)
+                subject |= {"template_name": content.template, "url": content.url, "override_output": True}
+                writer.write_file(content.save_as, template, self.context, **subject)
 
 
 def reading_order(content: Content) -> tuple[Any, ...]:

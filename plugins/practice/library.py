@@ -11,10 +11,12 @@ from urllib.parse import urlsplit
 from . import rules
 from .document import Document
 from .front_matter import Place, nearest_line
+from .moved import Moved, moved_addresses
 from .problem import Problem
 from .schema import Entry
 from .settings import Practice
 from .sources import SETTINGS_FILE
+from .tags import Tag, tag_of, topics_by_name
 
 
 @dataclass
@@ -66,9 +68,18 @@ class Library:
         return rules.of_type(self.documents, kind)
 
     @cached_property
-    def topic_slugs(self) -> dict[str, str]:
-        """Tag in small letters → slug, where a topic's file chose one; asked for when all texts have been read."""
-        return rules.topic_slugs(self.documents)
+    def topics_by_name(self) -> dict[str, Document]:
+        """The introduced topics by their names and synonyms in small letters; asked for when all texts have been read."""
+        return topics_by_name(self.documents)
+
+    def tag(self, written: str) -> Tag:
+        """The topic that a tag means."""
+        return tag_of(written, self.topics_by_name)
+
+    @cached_property
+    def moved(self) -> list[Moved]:
+        """Earlier addresses and what they lead to; asked for when all texts have been read."""
+        return list(moved_addresses(self.documents))
 
     @cached_property
     def by_path(self) -> dict[str, Document]:

@@ -17,7 +17,7 @@ from .listings import LISTING_PAGES
 from .markdown.source import Source
 from .names import slug_of
 from .problem import Problem
-from .schema import Article, FaqGroup, Person
+from .schema import Article, FaqGroup, Person, Topic
 from .validation import name_of
 
 PICTURES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
@@ -29,11 +29,10 @@ PICTURE_FIELDS = {"image": True, "portrait": False}
 def addresses_of(library: Library) -> Addresses:
     """Everything a link may lead to."""
     pages = {*LISTING_PAGES.values(), *(document.url.partition("#")[0] for document in library.documents)}
-    chosen = library.topic_slugs
     for document in library.of_type(Article):
         fields = document.fields
         assert isinstance(fields, Article)
-        pages.update(f"topics/{chosen.get(tag.casefold()) or slug_of(tag)}/" for tag in fields.tags)
+        pages.update(Topic.url.format(slug=library.tag(tag).slug) for tag in fields.tags)
         pages.add(f"insights/category/{slug_of(fields.category)}/")
     return Addresses(
         texts={document.path: document.url for document in library.documents},
@@ -42,6 +41,7 @@ def addresses_of(library: Library) -> Addresses:
         files=library.files,
         pages=frozenset(pages),
         base_path=library.base_path,
+        moved={f"/{moved.path}": f"/{moved.target}" for moved in library.moved},
         faulty=frozenset(place for path, url in library.faulty.items() for place in (path, f"/{url}")),
     )
 

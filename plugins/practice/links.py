@@ -32,7 +32,7 @@ class Addresses:
     """What can be linked to. Texts and files by their path below the content folder; pages by their site path.
 
     ``withheld`` says of a path, or of a page's address, why nothing is there yet. ``faulty`` are texts that have problems of their own:
-    links to them are not judged, since they may be right.
+    links to them are not judged, since they may be right. ``moved`` says of a page's earlier address where it is now.
     """
 
     texts: Mapping[str, str]
@@ -41,6 +41,7 @@ class Addresses:
     pages: frozenset[str]
     base_path: str = ""
     faulty: frozenset[str] = frozenset()
+    moved: Mapping[str, str] = field(default_factory=dict)
     # What was meant by a path that leads nowhere: one renamed text is often the target of many links.
     guesses: dict[str, str] = field(default_factory=dict, repr=False)
 
@@ -208,6 +209,9 @@ def reason_against(file: str, target: str, addresses: Addresses) -> str:
 def resolve_page(written: str, path: str, query: str, fragment: str, addresses: Addresses, found: Resolved) -> str:
     """A link to a page by its path on the site."""
     url = path.lstrip("/")
+    if moved := addresses.moved.get(path) or addresses.moved.get(f"{path}/"):
+        found.dead.append((written, f"the page has moved; write {moved}"))
+        return written
     if not path.endswith("/") and "." not in posixpath.basename(path):
         is_page = f"{url}/" in addresses.pages
         found.dead.append((written, f"page addresses end in a slash; write {path}/" if is_page else addresses.missing(f"{path}/")))

@@ -16,7 +16,8 @@ from .conversion import Converter
 from .document import Document
 from .front_matter import locate, read_front_matter
 from .library import Library
-from .linking import link_documents, link_practice
+from .linking import addresses_of, link_documents, link_practice
+from .moved import moved_addresses_are_free
 from .names import slug_of_file
 from .problem import Problem
 from .schema import BY_FOLDER, FaqGroup
@@ -124,6 +125,9 @@ def check_together(library: Library) -> None:
     library.problems += rules.one_tag_one_spelling(documents)
     library.problems += rules.series_count_up(documents)
     library.problems += rules.titles_are_told_apart(documents)
+    library.problems += rules.one_synonym_one_topic(documents)
+    library.problems += rules.one_identifier_one_article(documents)
+    library.problems += moved_addresses_are_free(library.moved, addresses_of(library).pages)
     if library.practice:
         library.problems += references.authors_exist(library, library.practice)
         library.problems += references.references_exist(library, library.practice)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import combining, normalize
 
 from pelican.utils import slugify
 
@@ -18,6 +19,11 @@ def slug_of(name: str) -> str:
 def slug_of_file(stem: str) -> str:
     """A file's name as a slug, without the date that some owners put in front."""
     return slug_of(DATED.sub("", stem))
+
+
+def alphabetical(name: str) -> str:
+    """What puts names in the order of an index: letters without their accents, capitals like small ones."""
+    return "".join(letter for letter in normalize("NFKD", name.strip()) if not combining(letter)).casefold()
 
 
 def comparable(text: str) -> str:

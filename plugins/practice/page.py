@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from .attach import Call, call
 from .formatting import locale_of, long_date, minutes_text
 from .library import Library
+from .linking import PICTURES
 from .listings import LISTING_PAGES
 from .schema import TITLE_TAG_LENGTH, Cell
-from .settings import INDEX_PAGES, CellLabels
+from .settings import INDEX_PAGES, CellLabels, Practice
 
 # Template → the variable that holds its content object. ``category`` has none: Pelican's category is not a text.
 SUBJECTS = {"article": "article", "service": "service", "case_study": "case_study", "person": "person", "page": "page", "topic": "topic"}
 # Template → the listing page above it in the trail.
 PARENTS = {"article": "insights", "category": "insights", "service": "services", "case_study": "case_studies", "person": "people", "topic": "topics"}
 NOT_INDEXED = {"not_found", "search"}
+# Pages that show nothing but the articles in their variables. Others hold texts whose changes nobody dates.
+LISTS = {"insights", "category", "topic"}
 TYPES = {"article": "article", "person": "profile"}
 
 
@@ -59,7 +64,7 @@ def page_context(template: str, context: dict[str, Any], library: Library) -> di
     number = paginated.number if paginated is not None else 1
     title, description = words(template, subject, context, library, number)
     trail = breadcrumbs(template, path, context, library, number)
-    indexed = template not in NOT_INDEXED and getattr(subject, "indexed", True) and not (template == "category" and number > 1)
+    indexed = is_indexed(template, subject, context, practice)
     found: dict[str, Any] = {
         "head": Head(
             title if template == "index" else titled(title, practice.name),
@@ -81,11 +86,48 @@ def page_context(template: str, context: dict[str, Any], library: Library) -> di
         "cells": cells(template, subject, context, library),
         "index_page": practice.index_page(template) if template in INDEX_PAGES else None,
         "indexed": indexed,
-        "pictures": [f"{practice.address}{picture.href.removeprefix(library.base_path)}"] if (picture := getattr(subject, "image", None)) else [],
+        "pictures": pictures(subject, library),
+        "changed": changed(template, subject, context),
+        "source": getattr(text_of(subject), "source", None),
     }
     if subject is not None and not isinstance(subject, str):
         subject.breadcrumbs = trail
     return found
+
+
+def is_indexed(template: str, subject: Any, context: dict[str, Any], practice: Practice) -> bool:
+    """May search engines list the page? A list of a category must be one: a single article is found under its own address."""
+    if template == "category":
+        return len(context["articles"]) >= practice.topic_threshold
+    return template not in NOT_INDEXED and bool(getattr(subject, "indexed", True))
+
+
+def text_of(subject: Any) -> Any:
+    """The text that a page is made of: a topic's is its introduction, which it may do without."""
+    return getattr(subject, "introduction", subject)
+
+
+def pictures(subject: Any, library: Library) -> list[str]:
+    """The absolute addresses of the pictures that a page shows of its own: its text's, and a portrait."""
+    practice, document = library.practice, getattr(text_of(subject), "document", None)
+    assert practice is not None
+    paths = [f"/{quote(file)}" for file in document.files if posixpath.splitext(file)[1].lower() in PICTURES] if document else []
+    if portrait := getattr(subject, "portrait_href", None):
+        paths.append(portrait.removeprefix(library.base_path))
+    return [f"{practice.address}{path}" for path in paths]
+
+
+def changed(template: str, subject: Any, context: dict[str, Any]) -> datetime | None:
+    """When the content of a page last changed, where its texts say so: a list changes with its articles."""
+    if template in LISTS:
+        return max((last_change(article) for article in context["articles"]), default=None)
+    return last_change(subject) if hasattr(subject, "date") else None
+
+
+def last_change(content: Any) -> datetime:
+    """When a dated text was revised, or else published."""
+    moment: datetime = getattr(content, "modified", None) or content.date
+    return moment
 
 
 def titled(title: str, name: str) -> str:

@@ -6,12 +6,14 @@ import os
 from typing import Any, ClassVar
 
 from pelican.readers import BaseReader
-from pelican.urlwrappers import Category, Tag
+from pelican.urlwrappers import Category
+from pelican.urlwrappers import Tag as PelicanTag
 
 from .document import Document, count_words, reading_minutes, split_sections
 from .library import Library
 from .names import slug_of
 from .schema import Article
+from .tags import Tag
 
 # Attributes Pelican's content classes compute themselves.
 PELICANS = {"category", "tags", "author", "slug", "status", "date", "modified"}
@@ -70,18 +72,17 @@ def metadata(document: Document, library: Library, settings: dict[str, Any]) -> 
     if document.modified:
         found["modified"] = document.modified
     if isinstance(fields, Article):
-        chosen = library.topic_slugs
         found["category"] = category_with_slug(fields.category, library, settings)
-        found["tags"] = [tag_with_slug(tag, chosen.get(tag.casefold()), settings) for tag in fields.tags]
+        found["tags"] = [pelicans_tag(tag, settings) for tag in dict.fromkeys(map(library.tag, fields.tags))]
         found["show_contents"] = len(sections) >= 3 and words >= 700
     return found
 
 
-def tag_with_slug(name: str, slug: str | None, settings: dict[str, Any]) -> Tag:
-    """Pelican's tag under the slug that links and topic pages use."""
-    tag = Tag(name, settings)
-    tag.slug = slug or slug_of(name)
-    return tag
+def pelicans_tag(tag: Tag, settings: dict[str, Any]) -> PelicanTag:
+    """Pelican's tag under the name and slug that links and topic pages use."""
+    found = PelicanTag(tag.name, settings)
+    found.slug = tag.slug
+    return found
 
 
 def category_with_slug(name: str, library: Library, settings: dict[str, Any]) -> Category:

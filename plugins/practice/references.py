@@ -84,8 +84,25 @@ def references_exist(library: Library, practice: Practice) -> Iterator[Problem]:
             yield Problem(document.source, document.line_of("call_to_action"), message)
         if isinstance(fields, Topic) and fields.start_here:
             yield from refers(library, document, "start_here", Article, fields.start_here)
+        if isinstance(fields, Topic):
+            yield from topics_exist(library, document, fields.related_topics)
         if isinstance(fields, CaseStudy) and fields.service:
             yield from refers(library, document, "service", Service, fields.service)
+
+
+def topics_exist(library: Library, document: Document, names: Sequence[str]) -> Iterator[Problem]:
+    """The topics a topic's file names as its neighbours are tags of articles, or introduced."""
+    own = library.tag(document.fields.title)
+    tags = {library.tag(tag) for article in library.of_type(Article) if isinstance(article.fields, Article) for tag in article.fields.tags}
+    tags |= {library.tag(topic.fields.title) for topic in library.of_type(Topic)}
+    slugs = {tag.slug for tag in tags}
+    for index, name in enumerate(names):
+        slug = library.tag(name).slug
+        reason = "is the topic itself; take it out" if slug == own.slug else None
+        if slug not in slugs and not library.faulty:
+            reason = f"is no topic: no article has that tag and no file introduces it{suggest(name, sorted(tag.name for tag in tags))}"
+        if reason:
+            yield Problem(document.source, document.line_of("related_topics", index), f"related_topics: “{name}” {reason}")
 
 
 def refers(library: Library, document: Document, field: str, kind: type[Entry], name: str) -> Iterator[Problem]:

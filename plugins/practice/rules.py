@@ -12,6 +12,7 @@ from .listings import LISTING_PAGES
 from .names import comparable, slug_of
 from .problem import Problem
 from .schema import Article, Entry, FaqGroup, Page, Topic
+from .tags import names_of, topics_by_name
 
 # What lies at the root besides texts: the lists, and the folders of what the build makes.
 RESERVED = {path.rstrip("/") for path in LISTING_PAGES.values() if path} | {"assets", "cards", "covers", "portraits", "404"}
@@ -41,29 +42,28 @@ def one_address_one_page(documents: list[Document]) -> Iterator[Problem]:
             )
 
 
-def topic_slugs(documents: list[Document]) -> dict[str, str]:
-    """Tag → slug where a topic's file chose one."""
-    return {document.fields.title.casefold(): document.slug for document in of_type(documents, Topic)}
-
-
 def one_tag_one_spelling(documents: list[Document]) -> Iterator[Problem]:
-    """Two tags (or categories) must not land on one address: ``C++`` and ``C#`` would, and so would ``AI`` and ``ai``."""
-    chosen = topic_slugs(documents)
+    """Two tags (or categories) must not land on one address: ``C++`` and ``C#`` would, and so would ``AI`` and ``ai``.
+
+    Names that a topic's file gives it, its title and its synonyms, may land on its page.
+    """
+    named = topics_by_name(documents)
     introduced = {topic.slug: topic for topic in of_type(documents, Topic)}
     for field in ("tags", "category"):
         seen: dict[str, tuple[str, Document]] = {}
         for document in of_type(documents, Article):
             value = getattr(document.fields, field)
             for tag in value if isinstance(value, list) else [value]:
-                slug = chosen.get(tag.casefold()) or slug_of(tag)
-                other, source = seen.setdefault(slug, (tag, document))
+                known = named.get(tag.casefold()) if field == "tags" else None
+                slug = known.slug if known else slug_of(tag)
+                other, source = seen.setdefault(tag.casefold() if known else slug, (tag, document))
                 if not slug:
                     yield Problem(
                         document.source,
                         document.line_of(field),
                         f"{field}: “{tag}” has no letter or digit an address could be made of; write it in words",
                     )
-                elif field == "tags" and slug in introduced and introduced[slug].fields.title.casefold() != tag.casefold():
+                elif field == "tags" and not known and slug in introduced:
                     topic = introduced[slug]
                     message = f"tags: “{tag}” would land on the page of “{topic.fields.title}”, which {topic.source} introduces; rename the tag"
                     yield Problem(document.source, document.line_of(field), message)
@@ -103,6 +103,37 @@ def titles_are_told_apart(documents: list[Document]) -> Iterator[Problem]:
     for first, *others in tags.values():
         for other in others:
             yield Problem(other.source, other.line_of("title"), f"title: {first.source} introduces the same tag; keep one")
+
+
+def one_synonym_one_topic(documents: list[Document]) -> Iterator[Problem]:
+    """Another name of a topic leads to one page, so it belongs to one topic and is no topic itself."""
+    titles = {document.fields.title.casefold(): document for document in of_type(documents, Topic)}
+    claimed: dict[str, Document] = {}
+    for document in of_type(documents, Topic):
+        for index, synonym in enumerate(names_of(document)[1:]):
+            other = titles.get(synonym.casefold()) or claimed.setdefault(synonym.casefold(), document)
+            if other is document and synonym.casefold() == document.fields.title.casefold():
+                message = f"synonyms: “{synonym}” is the topic’s own name; take it out"
+            elif other is not document:
+                message = f"synonyms: “{synonym}” belongs to the topic of {other.source}; keep it in one of the two"
+            else:
+                continue
+            yield Problem(document.source, document.line_of("synonyms", index), message)
+
+
+def one_identifier_one_article(documents: list[Document]) -> Iterator[Problem]:
+    """Feed readers tell entries apart by their identifiers alone (RFC 4287, section 4.2.6): an article's own address where it keeps no other."""
+    articles = of_type(documents, Article)
+    known = {document.canonical: document for document in articles if not identifier_of(document)}
+    for document in articles:
+        if (kept := identifier_of(document)) and (other := known.setdefault(kept, document)) is not document:
+            message = f"guid: feeds know {other.source} by “{kept}” already; keep it in one of the two"
+            yield Problem(document.source, document.line_of("guid"), message)
+
+
+def identifier_of(document: Document) -> str | None:
+    """The identifier that an article keeps, if it keeps one."""
+    return document.fields.guid if isinstance(document.fields, Article) else None
 
 
 def one_anchor_one_place(groups: list[Document]) -> Iterator[Problem]:

@@ -114,7 +114,9 @@ def questions(site: Site, page: Page, context: Context) -> list[Node]:
 
 
 def profile(site: Site, page: Page, context: Context) -> list[Node]:
-    """Somebody's own page."""
+    """Somebody's own page; the pages after the first only list further articles."""
+    if context["articles_page"].number > 1:
+        return listing(site, page, context["articles_page"].object_list)
     found = person_in_full(site, context["person"])
     return [profile_page(site, page, found), found]
 
@@ -161,6 +163,11 @@ def topic(site: Site, page: Page, context: Context) -> list[Node]:
     return [*listing(site, page, context["articles_page"].object_list, hasPart=part), *faq]
 
 
+def topics(site: Site, page: Page, context: Context) -> list[Node]:
+    """The page of all topics, in the order in which it shows them."""
+    return listing(site, page, context["topic_index"].topics)
+
+
 def list_of(variable: str) -> Composer:
     """A page that lists what a variable of its template holds."""
     return lambda site, page, context: listing(site, page, context[variable])
@@ -182,7 +189,7 @@ GRAPHS: dict[str, Composer] = {
     "services": list_of("services"),
     "service": offered_service,
     "faq": questions,
-    "topics": list_of("topics"),
+    "topics": topics,
     "topic": topic,
     "people": list_of("people"),
     "person": profile,

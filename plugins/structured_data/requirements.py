@@ -61,7 +61,7 @@ PAGES: dict[str, tuple[frozenset[str], str | None]] = {
     "article": (frozenset({"WebPage"}), "BlogPosting"),
     "service": (frozenset({"WebPage"}), "Service"),
     "faq": (frozenset({"FAQPage", "WebPage"}), None),
-    "person": (frozenset({"ProfilePage"}), "Person"),
+    "person": (frozenset({"ProfilePage", "CollectionPage"}), "Person"),
     **dict.fromkeys(("insights", "category", "services", "topics", "topic", "people", "case_studies"), (frozenset({"CollectionPage"}), None)),
     "page": (frozenset({"WebPage", "ContactPage"}), None),
 }

@@ -108,7 +108,8 @@ def wrong_page(graph: Sequence[Node], template: str) -> Iterator[str]:
     page = graph[0]
     if page.get("@type") not in kinds:
         yield f"its first node is the {called(page)} and no {' or '.join(sorted(kinds))}"
-    if about is None:
+    # The further pages of somebody's articles are about nothing but their list.
+    if about is None or page.get("@type") == "CollectionPage":
         return
     main = page.get("mainEntity")
     subject = next((node for node in graph if isinstance(main, dict) and node.get("@id") == main.get("@id")), None)

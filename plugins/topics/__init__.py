@@ -1,6 +1,7 @@
 """Topic pages: one for each tag, with its introduction where the owner wrote one, its articles and the questions answered in them.
 
-``topic`` makes topics of articles and introductions, ``hooks`` attaches them to the articles and writes the pages.
+``topic`` makes topics of articles and introductions, ``index`` arranges them for the page that lists all, ``hooks`` attaches them to the articles
+and writes the pages.
 """
 
 from pelican.plugins import signals

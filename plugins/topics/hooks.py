@@ -7,6 +7,7 @@ from typing import Any
 from pelican import Pelican
 from pelican.generators import ArticlesGenerator, Generator
 
+from .index import topic_index
 from .topic import TopicPage, make_topics
 
 
@@ -36,8 +37,9 @@ def attach_topics(all_generators: list[Generator]) -> None:
     """Make the topics and give each article its own."""
     generator = next(generator for generator in all_generators if isinstance(generator, ArticlesGenerator))
     context, library = generator.context, generator.settings["LIBRARY"]
-    topics = make_topics(context["articles"], context["topic_introductions"], library.base_path, library.practice.topic_threshold)
+    threshold = library.practice.topic_threshold
+    topics = make_topics(context["articles"], context["topic_introductions"], library.base_path, threshold, lambda name: library.tag(name).slug)
     by_slug: dict[str, TopicPage] = {topic.slug: topic for topic in topics}
-    context["topics"] = topics
+    context["topics"], context["topic_index"] = topics, topic_index(topics)
     for article in context["articles"]:
         article.topics = [by_slug[tag.slug] for tag in article.tags]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from plugins.practice.names import alphabetical
 from plugins.practice.references import answers_to
 
 
@@ -67,6 +68,11 @@ class TopicPage:
         return self.introduction.cells if self.introduction else None
 
     @property
+    def image(self) -> Any:
+        """The introduction's picture."""
+        return self.introduction.image if self.introduction else None
+
+    @property
     def count(self) -> int:
         """How many articles."""
         return len(self.articles)
@@ -97,10 +103,13 @@ def counted(count: int) -> str:
     return f"{count} article{'' if count == 1 else 's'}"
 
 
-def make_topics(articles: Sequence[Any], introductions: Sequence[Any], base_path: str, threshold: int) -> list[TopicPage]:
+def make_topics(
+    articles: Sequence[Any], introductions: Sequence[Any], base_path: str, threshold: int, slug_of: Callable[[str], str]
+) -> list[TopicPage]:
     """Make a topic of each tag and each introduction, ordered by name.
 
-    Articles come newest first and stay so. A topic with fewer than ``threshold`` articles and no introduction is not indexed.
+    Articles come newest first and stay so. A topic with fewer than ``threshold`` articles and no introduction is not indexed. ``slug_of``
+    gives the slug of the topic that a name means.
     """
     topics: dict[str, TopicPage] = {}
 
@@ -118,7 +127,11 @@ def make_topics(articles: Sequence[Any], introductions: Sequence[Any], base_path
             wanted = page.introduction.start_here
             page.start_here = next((article for article in articles if answers_to(article.document, wanted)), None)
     relate(topics, articles)
-    return sorted(topics.values(), key=lambda page: (page.name.casefold(), page.slug))
+    for page in topics.values():
+        if page.introduction and page.introduction.related_topics:
+            chosen = dict.fromkeys(map(slug_of, page.introduction.related_topics))
+            page.related_topics = [related(topics[slug]) for slug in chosen]
+    return sorted(topics.values(), key=lambda page: (alphabetical(page.name), page.slug))
 
 
 def relate(topics: dict[str, TopicPage], articles: Sequence[Any], most: int = 4) -> None:
@@ -129,4 +142,9 @@ def relate(topics: dict[str, TopicPage], articles: Sequence[Any], most: int = 4)
             together[tag.slug].update(other.slug for other in article.tags if other.slug != tag.slug)
     for slug, page in topics.items():
         nearest = sorted(together[slug], key=lambda other: (-together[slug][other], topics[other].name.casefold()))[:most]
-        page.related_topics = [RelatedTopic(topics[other].name, topics[other].href, topics[other].count) for other in nearest]
+        page.related_topics = [related(topics[other]) for other in nearest]
+
+
+def related(topic: TopicPage) -> RelatedTopic:
+    """A topic as another one's page names it."""
+    return RelatedTopic(topic.name, topic.href, topic.count)

@@ -14,6 +14,7 @@ SOUND = {
     "insights/a-draft.md",
     "insights/address-taken.md",
     "insights/broken.png",
+    "insights/earlier-address-twice-a.md",
     "insights/in-the-future.md",
     "insights/not-yet.md",
     "insights/part-taken-first.md",

@@ -24,5 +24,6 @@ def page(fixture_site: Path) -> Callable[[str], BeautifulSoup]:
 
 @pytest.fixture
 def pages(fixture_site: Path) -> dict[str, BeautifulSoup]:
-    """Every page of the fixture site by its path."""
-    return {file.relative_to(fixture_site).as_posix().removesuffix("index.html"): parse(file) for file in sorted(fixture_site.rglob("*.html"))}
+    """Every page of the fixture site by its path; those that only lead on to another are none."""
+    found = {file.relative_to(fixture_site).as_posix().removesuffix("index.html"): parse(file) for file in sorted(fixture_site.rglob("*.html"))}
+    return {path: soup for path, soup in found.items() if not soup.find("meta", {"http-equiv": "refresh"})}

@@ -20,6 +20,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "structured_data": {"practice"},
     "discovery": {"practice"},
     "search": {"practice"},
+    "hosting": {"practice"},
     "engine": {"practice.problem"},
     "publish": set(),
     "setup": set(),

@@ -63,7 +63,8 @@ def answer(state: State, path: str, query: str = "") -> Response:
     """The response a static host would give for a decoded path, from the site as it is now."""
     if state.site is None:
         return page_response(WAITING, 503, state.version)
-    found = look_up(state.site, path)
+    moved = state.redirects.get(path) or state.redirects.get(f"{path}/")
+    found = Moved(moved) if moved else look_up(state.site, path)
     if isinstance(found, Moved):
         target = quote(found.path) + (f"?{query}" if query else "")
         return RedirectResponse(target, 301, headers=NOT_KEPT)

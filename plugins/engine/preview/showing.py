@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -14,11 +14,13 @@ class State:
     """The site as of the last good build, and what was wrong with the build after it.
 
     ``site`` is ``None`` until a build has gone well; ``version`` tells apart sites whose content differs.
+    ``redirects`` lead from addresses of the site to others.
     """
 
     site: Path | None = None
     version: str = ""
     problems: tuple[str, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
 
 
 class Showing:

@@ -51,7 +51,14 @@ def attached(library: Callable[..., Library], tmp_path: Path) -> Callable[..., d
         found = {made.path: content(made) for made in documents}
         for number, one in enumerate(found.values()):
             one.date = SimpleNamespace(timestamp=lambda number=number: number)
-        names = {"insights": "articles", "services": "services", "people": "people", "case-studies": "case_studies", "pages": "pages"}
+        names = {
+            "insights": "articles",
+            "services": "services",
+            "people": "people",
+            "case-studies": "case_studies",
+            "pages": "pages",
+            "topics": "topic_introductions",
+        }
         context: dict[str, list[Any]] = {name: [] for name in names.values()}
         for path, one in found.items():
             context[names[path.partition("/")[0]]].append(one)

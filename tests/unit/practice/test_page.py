@@ -20,11 +20,15 @@ MakeLibrary = Callable[..., Library]
 def described(library: MakeLibrary) -> Callable[..., dict[str, Any]]:
     """The variables added to one page of a site below /practice."""
     shelf = library(address="https://lark.example/practice", look={"cells": {"author": "By"}})
-    return lambda template, file, **context: page_context(template, {"output_file": file, **context}, shelf)
+    return lambda template, file, **context: page_context(template, {"output_file": file, "articles": [], **context}, shelf)
 
 
 def subject(**changes: Any) -> SimpleNamespace:
     return SimpleNamespace(**{"title": "Days, not hours", "search_title": "Days", "description": "About days.", **changes})
+
+
+def dated(day: int, **changes: Any) -> SimpleNamespace:
+    return SimpleNamespace(date=datetime(2026, 4, day, tzinfo=UTC), **changes)
 
 
 def test_an_article(described: Callable[..., Any]) -> None:
@@ -71,13 +75,8 @@ def test_the_home_page_has_no_trail_and_its_own_title(described: Callable[..., A
     [
         ("insights", "insights/index.html", {}, True),
         ("insights", "insights/page/2/index.html", {"articles_page": SimpleNamespace(number=2)}, True),
-        ("category", "insights/category/x/index.html", {"category": SimpleNamespace(name="X")}, True),
-        (
-            "category",
-            "insights/category/x/page/2/index.html",
-            {"category": SimpleNamespace(name="X"), "articles_page": SimpleNamespace(number=2)},
-            False,
-        ),
+        ("category", "insights/category/x/index.html", {"category": SimpleNamespace(name="X"), "articles": [dated(1), dated(2)]}, True),
+        ("category", "insights/category/x/index.html", {"category": SimpleNamespace(name="X"), "articles": [dated(1)]}, False),
         ("search", "search/index.html", {}, False),
         ("not_found", "404.html", {}, False),
         ("page", "about/index.html", {"page": subject()}, True),
@@ -89,6 +88,32 @@ def test_which_pages_are_indexed(described: Callable[..., Any], template: str, f
     found = described(template, file, **context)
     assert found["indexed"] is indexed
     assert found["head"].robots == ("max-image-preview:large" if indexed else "noindex")
+
+
+def test_a_list_changes_with_its_articles(described: Callable[..., Any]) -> None:
+    revised = dated(1, modified=datetime(2026, 6, 1, tzinfo=UTC))
+    assert described("insights", "insights/index.html", articles=[dated(3), revised])["changed"] == revised.modified
+    assert described("topic", "topics/ai/index.html", topic=subject(), articles=[dated(3), dated(2)])["changed"] == dated(3).date
+    assert described("insights", "insights/index.html")["changed"] is None
+
+
+def test_only_a_text_with_a_date_says_when_it_changed(described: Callable[..., Any]) -> None:
+    assert described("case_study", "case-studies/b/index.html", case_study=subject(date=dated(2).date))["changed"] == dated(2).date
+    assert described("service", "services/x/index.html", service=subject())["changed"] is None
+    assert described("index", "index.html", articles=[dated(3)])["changed"] is None
+
+
+def test_pictures_are_those_of_the_text_and_a_portrait(described: Callable[..., Any]) -> None:
+    document = SimpleNamespace(files=["insights/a drawing.svg", "insights/sheet.pdf", "insights/x.PNG"])
+    home = "https://lark.example/practice"
+    drawn = [f"{home}/insights/a%20drawing.svg", f"{home}/insights/x.PNG"]
+    assert described("page", "about/index.html", page=subject(document=document))["pictures"] == drawn
+    introduced = subject(introduction=SimpleNamespace(document=document, source="content/topics/ai.md"))
+    found = described("topic", "topics/ai/index.html", topic=introduced)
+    assert (found["pictures"], found["source"]) == (drawn, "content/topics/ai.md")
+    assert described("topic", "topics/x/index.html", topic=subject(introduction=None))["source"] is None
+    person = subject(portrait_href="/practice/portraits/ada.webp")
+    assert described("person", "people/ada/index.html", person=person)["pictures"] == [f"{home}/portraits/ada.webp"]
 
 
 def test_the_second_page_of_a_list_is_told_apart(described: Callable[..., Any]) -> None:

@@ -143,3 +143,18 @@ def test_what_a_faulty_text_holds_is_not_missed(library: MakeLibrary, ada: Docum
     assert len(list(references.practice_refers_to_what_exists(shelf, shelf.practice))) == 2
     shelf.faulty.update({"insights/broken.md": "insights/broken/", "faq/broken.md": "faq/#broken"})
     assert list(references.practice_refers_to_what_exists(shelf, shelf.practice)) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [("Hiring", ""), ("fCTO", ""), ("hiring", ""), ("Hirring", "did you mean “Hiring”?"), ("Fractional CTO", "is the topic itself")],
+)
+def test_neighbours_of_a_topic_are_topics(document: Make, library: MakeLibrary, named: str, said: str) -> None:
+    topics = [
+        document("topics/cto.md", title="CTO", synonyms="Fractional CTO", related_topics=named),
+        document("topics/x.md", title="Other", synonyms="fCTO"),
+    ]
+    shelf = library(*topics, document("insights/a.md", tags="Hiring"))
+    found = list(references.references_exist(shelf, shelf.practice))
+    assert [(problem.path, problem.line) for problem in found] == ([("content/topics/cto.md", topics[0].line_of("related_topics"))] if said else [])
+    assert said in "".join(problem.message for problem in found)

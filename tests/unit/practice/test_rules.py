@@ -69,7 +69,6 @@ def test_a_tag_without_letters_is_told_once(document: Make) -> None:
 def test_a_topic_gives_its_tag_an_address(document: Make) -> None:
     topic = document("topics/c-plus-plus.md", title="C++")
     articles = [document("insights/a.md", tags="C++"), document("insights/b.md", tags="C#")]
-    assert rules.topic_slugs([topic, *articles]) == {"c++": "c-plus-plus"}
     assert list(rules.one_tag_one_spelling([topic, *articles])) == []
 
 

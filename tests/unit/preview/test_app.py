@@ -54,6 +54,13 @@ def test_pages_carry_the_published_security_headers(client: TestClient, path: st
     assert "camera=()" in headers["permissions-policy"]
 
 
+@pytest.mark.parametrize("path", ["/old/", "/old", "/über/"])
+def test_an_earlier_address_leads_on(showing: Showing, client: TestClient, site: Path, path: str) -> None:
+    showing.show(State(site, "v2", redirects={"/old/": "/insights/", "/über/": "/insights/"}))
+    response = client.get(path)
+    assert (response.status_code, response.headers["location"]) == (301, "/insights/")
+
+
 def test_redirects_keep_the_query_and_stay_on_the_host(client: TestClient) -> None:
     response = client.get("/insights?page=2")
     assert (response.status_code, response.headers["location"]) == (301, "/insights/?page=2")

@@ -137,7 +137,7 @@ def make_context(path, *, practice=None, heading="This page", **variables):
 
 
 def paginated(*articles):
-    return SimpleNamespace(object_list=list(articles))
+    return SimpleNamespace(object_list=list(articles), number=1)
 
 
 def all_pages():
@@ -159,10 +159,10 @@ def all_pages():
         "services": make_context("/services/"),
         "service": make_context("/services/fractional-cto/", service=make_service(questions=QUESTIONS), heading="Fractional CTO"),
         "faq": make_context("/faq/", groups=asked),
-        "topics": make_context("/topics/", topics=[topic]),
+        "topics": make_context("/topics/", topic_index=SimpleNamespace(topics=[topic])),
         "topic": make_context("/topics/ai/", topic=topic, articles_page=paginated(make_article())),
         "people": make_context("/people/"),
-        "person": make_context("/people/ines-hartmann/", person=make_person(), heading="Ines Hartmann"),
+        "person": make_context("/people/ines-hartmann/", person=make_person(), heading="Ines Hartmann", articles_page=paginated()),
         "case_studies": make_context("/case-studies/", case_studies=[study]),
         "case_study": make_context("/case-studies/b/", case_study=study),
         "page": make_context("/booking/", page=SimpleNamespace(layout="booking")),

@@ -169,8 +169,17 @@ def test_a_profile_is_about_its_person(graph, pages):
 
 @pytest.mark.parametrize(("summary", "shown"), [("Decides.", "Decides."), ("", "Has held the seat.")])
 def test_a_person_is_described_as_their_page_does(graph, make, summary, shown):
-    nodes = graph("person", make.context("/people/ines-hartmann/", person=make.person(summary=summary)))
+    nodes = graph("person", make.context("/people/ines-hartmann/", person=make.person(summary=summary), articles_page=make.paginated()))
     assert nodes[f"{BASE}/people/ines-hartmann/#person"]["description"] == shown
+
+
+def test_further_articles_of_a_person_are_a_list(graph, make):
+    page = make.paginated(make.article("two"))
+    page.number = 2
+    nodes = graph("person", make.context("/people/ines-hartmann/page/2/", person=make.person(), articles_page=page))
+    url = f"{BASE}/people/ines-hartmann/page/2/"
+    assert (nodes[url]["@type"], nodes[url]["mainEntity"]) == ("CollectionPage", {"@id": f"{url}#list"})
+    assert [item["url"] for item in nodes[f"{url}#list"]["itemListElement"]] == [f"{BASE}/insights/two/"]
 
 
 def test_insights_list_their_articles_and_name_the_blog(graph, pages):

@@ -23,12 +23,20 @@ def article(slug: str, *tags: str, day: int = 1, minutes: int = 3, questions: li
 
 
 def introduction(title: str, **changes: Any) -> Any:
-    about = {"slug": slug_of(title), "title": title, "summary": f"About {title}.", "description": f"All about {title}.", "short_title": None}
+    about = {
+        "slug": slug_of(title),
+        "title": title,
+        "image": None,
+        "related_topics": [],
+        "summary": f"About {title}.",
+        "description": f"All about {title}.",
+        "short_title": None,
+    }
     return SimpleNamespace(**{**about, "content": "<p>Text</p>", "cells": None, "indexed": True, "start_here": None, **changes})
 
 
 def topics(articles: list[Any], introductions: list[Any] | None = None, threshold: int = 2, base_path: str = "") -> dict[str, TopicPage]:
-    return {page.slug: page for page in make_topics(articles, introductions or [], base_path, threshold)}
+    return {page.slug: page for page in make_topics(articles, introductions or [], base_path, threshold, slug_of)}
 
 
 def test_each_tag_is_a_topic_with_its_articles_in_their_order() -> None:
@@ -41,7 +49,7 @@ def test_each_tag_is_a_topic_with_its_articles_in_their_order() -> None:
 
 
 def test_topics_come_by_name_however_written() -> None:
-    assert [page.name for page in make_topics([article("a", "hiring", "AI", "Über", "fees")], [], "", 2)] == ["AI", "fees", "hiring", "Über"]
+    assert [page.name for page in make_topics([article("a", "hiring", "AI", "Über", "fees")], [], "", 2, slug_of)] == ["AI", "fees", "hiring", "Über"]
 
 
 def test_addresses() -> None:
@@ -124,9 +132,21 @@ def test_whatever_order_articles_come_in_topics_and_their_neighbours_are_the_sam
     def summary(found: list[TopicPage]) -> list[tuple[str, int, list[str]]]:
         return [(page.slug, page.count, [other.name for other in page.related_topics]) for page in found]
 
-    found = make_topics(articles, [], "", 2)
+    found = make_topics(articles, [], "", 2, slug_of)
     assert {tag.name for one in articles for tag in one.tags} == {page.name for page in found}
     for page in found:
         assert page.name not in [other.name for other in page.related_topics]
     shuffler.shuffle(articles)
-    assert summary(make_topics(articles, [], "", 2)) == summary(found)
+    assert summary(make_topics(articles, [], "", 2, slug_of)) == summary(found)
+
+
+def test_chosen_neighbours_go_before_counted_ones() -> None:
+    articles = [article("a", "AI", "Fees"), article("b", "AI", "Fees"), article("c", "Hiring")]
+    found = topics(articles, [introduction("AI", related_topics=["Hiring", "hiring"])])
+    assert [other.name for other in found["ai"].related_topics] == ["Hiring"]
+    assert [other.name for other in found["fees"].related_topics] == ["AI"]
+
+
+def test_names_are_ordered_without_their_accents() -> None:
+    names = ["Zoning", "Ärzte", "audits", "Élan", "Ethics"]
+    assert [page.name for page in make_topics([article("a", *names)], [], "", 2, slug_of)] == ["Ärzte", "audits", "Élan", "Ethics", "Zoning"]
