@@ -11,7 +11,7 @@ from plugins.practice.sources import SETTINGS_FILE
 
 from .built_site import read_site
 from .content_checks import check_texts, faq_headings_of
-from .content_collection import heavy_pictures
+from .content_pictures import heavy_pictures
 from .finding import Finding
 from .origin import place, read_origins
 from .page_checks import check_pages

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plugins.practice.settings import Practice
 
-from . import content_characters, content_collection, content_links, content_questions, content_structure
+from . import content_authors, content_categories, content_characters, content_links, content_questions, content_structure, content_topics
 from .finding import Finding
 from .source_text import SourceText
 
@@ -33,7 +33,14 @@ TEXT_RULES: tuple[Callable[[SourceText], Iterator[Finding]], ...] = (
 )
 COLLECTION_RULES: tuple[Callable[[Iterable[SourceText]], Iterator[Finding]], ...] = (
     content_links.unlinked_titles,
-    content_collection.lonely_tags,
+    content_topics.near_duplicate_tags,
+    content_topics.lonely_tags,
+    content_topics.synonyms_in_use,
+    content_topics.topics_without_articles,
+    content_categories.near_duplicate_categories,
+    content_categories.lonely_categories,
+    content_authors.near_duplicate_authors,
+    content_authors.idle_guests,
 )
 
 

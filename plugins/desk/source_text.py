@@ -70,12 +70,25 @@ class SourceText:
         """The title as typed."""
         return self.field("title").strip()
 
+    @property
+    def draft(self) -> bool:
+        """Is the text kept back until its owner says otherwise?"""
+        return self.field("status").strip() == "draft"
+
     @cached_property
     def tags(self) -> tuple[str, ...]:
         """The tags, however they are listed."""
-        value = self.front.values.get("tags")
+        return tuple(self.listed("tags"))
+
+    def listed(self, name: str) -> dict[str, int]:
+        """The items of a field that holds a list, or one text with commas in it, each with its line."""
+        value = self.front.values.get(name)
         parts = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else []
-        return tuple(dict.fromkeys(part.strip() for part in parts if isinstance(part, str) and part.strip()))
+        found: dict[str, int] = {}
+        for index, part in enumerate(parts):
+            if isinstance(part, str) and part.strip():
+                found.setdefault(part.strip(), self.front.lines.get((name, index), self.line_of(name)))
+        return found
 
     @cached_property
     def prose(self) -> tuple[tuple[int, str], ...]:

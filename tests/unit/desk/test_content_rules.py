@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.desk import content_authors, content_categories, content_topics
 from plugins.desk.content_characters import dashes, mojibake, pasted_characters, typed_bullets, unfinished
 from plugins.desk.content_checks import COLLECTION_RULES, TEXT_RULES, check_texts, faq_headings_of
-from plugins.desk.content_collection import heavy_pictures, lonely_tags
 from plugins.desk.content_links import link_texts, lost_references, raw_links, text_alternatives, unlinked_titles
+from plugins.desk.content_pictures import heavy_pictures
 from plugins.desk.content_questions import question_sections, questions, questions_answered_once
 from plugins.desk.content_structure import (
     bold_headings,
@@ -181,17 +182,6 @@ def test_titles_of_other_articles_are_linked(text):
     assert not list(unlinked_titles([text("I say *Days, not hours* here.")]))
 
 
-def test_lonely_tags(text):
-    one = text("x", front="title: A\ntags: AI, Hiring", path="content/insights/a.md")
-    two = text("x", front="title: B\ntags: ai", path="content/insights/b.md")
-    draft = text("x", front="title: C\ntags: Odd\nstatus: draft", path="content/insights/c.md")
-    topic = text("x", front="title: Hiring", path="content/topics/hiring.md")
-    assert [(finding.path, finding.line) for finding in lonely_tags([one, two, draft])] == [("content/insights/a.md", 3)]
-    assert not list(lonely_tags([one, two, draft, topic]))
-    namesake = text("x", front="title: Hiring\ntags: Other", path="content/services/hiring.md")
-    assert len(list(lonely_tags([one, two, namesake]))) == 1
-
-
 def test_heavy_pictures(project):
     root = project({"content/insights/a.png": b"x" * 500_001, "content/insights/b.png": b"x" * 500_000, "content/insights/c.pdf": b"x" * 600_000})
     findings = list(heavy_pictures(root / "content"))
@@ -206,7 +196,13 @@ def test_practice_toml_is_read_for_its_signs_only(text):
 
 def test_every_rule_of_the_table_has_a_pair_of_samples():
     assert set(TEXT_RULES) <= {rule for rule, *_ in (*BODIES, *FRONTS)}
-    assert set(COLLECTION_RULES) == {unlinked_titles, lonely_tags}
+
+
+@pytest.mark.parametrize("module", [content_topics, content_categories, content_authors])
+def test_every_rule_between_texts_is_in_the_table(module):
+    rules = {name for name, function in vars(module).items() if getattr(function, "__annotations__", {}).get("return") == "Iterator[Finding]"}
+    assert rules
+    assert rules <= {rule.__name__ for rule in COLLECTION_RULES}
 
 
 def test_the_words_that_open_a_section_of_questions(project):
@@ -226,7 +222,17 @@ LINES = st.lists(
                      "```", "<!--", "-->", "/// note", "///", "    code", "**Bold**", "[a] (b.md)", "my earlier post", "---"]),
     max_size=30,
 ).map("\n".join)  # fmt: skip
-FIELDS = st.sampled_from(["---\ntitle: A\ntags: a, b\n---\n", "---\n", "Title: A\nTags: #a #b\n\n", "---\n\ttitle: [\n---\n", "---\n- a\n---\n", ""])
+FIELDS = st.sampled_from(
+    [
+        "---\ntitle: A\ntags: a, b\ncategory: C\n---\n",
+        "---\ntitle: [A]\ntags: {a: b}\nsynonyms: [[a], , A]\n---\n",
+        "---\n",
+        "Title: A\nTags: #a #b\n\n",
+        "---\n\ttitle: [\n---\n",
+        "---\n- a\n---\n",
+        "",
+    ]
+)
 
 
 @given(FIELDS, st.one_of(MARKS, LINES), st.sampled_from(["insights", "faq", "services", "topics", ""]))
