@@ -16,13 +16,13 @@ from lxml.html import HtmlElement
 from .xml_text import xml_text
 
 DROPPED = {
-    "script", "style", "template", "iframe", "object", "embed", "applet", "frame", "frameset", "form", "button", "input", "select",
-    "textarea", "datalist", "dialog", "canvas", "svg", "link", "meta", "base", "title",
+    "script", "style", "template", "object", "embed", "applet", "frame", "frameset", "form", "button", "input", "select", "textarea",
+    "datalist", "dialog", "canvas", "svg", "link", "meta", "base", "title",
 }  # fmt: skip
 KEPT = {
     "a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col",
     "colgroup", "dd", "del", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hr", "i", "img", "ins", "kbd", "li", "main", "mark", "math", "nav", "ol", "p", "picture", "pre", "q", "rp", "rt", "ruby", "s",
+    "header", "hr", "i", "img", "ins", "kbd", "li", "main", "mark", "nav", "ol", "p", "picture", "pre", "q", "rp", "rt", "ruby", "s",
     "samp", "section", "small", "source", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr",
     "track", "u", "ul", "var", "video", "wbr",
 }  # fmt: skip
@@ -35,10 +35,13 @@ ADDRESSES = {"href", "src", "poster", "cite"}
 NAVIGATION = {"footnote-backref", "permalink"}
 SCHEMES = {"http", "https", "mailto", "tel"}
 # What a form control says without the control: an assessment stays readable as a list of sentences.
-RENAMED = {"fieldset": "div", "legend": "p", "label": "p", "summary": "h3"}
+RENAMED = {"fieldset": "div", "legend": "p", "summary": "h3"}
 # Elements on lines of their own, whose text does not continue the text beside them.
 LINES = ("blockquote", "br", "caption", "dd", "div", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre", "td", "th")
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+# Elements without content that HTML 4, which the parser knows, had not: it takes what follows them for their content.
+YOUNG_VOID = ("source", "track", "wbr")
+YOUNG_VOID_END = re.compile(r"</(?:source|track|wbr)>")
 # One candidate of ``srcset`` (HTML, section 4.8.4.2.1): an address may contain commas but neither begins nor ends with one.
 CANDIDATE = re.compile(r"(?P<address>[^\s,](?:\S*[^\s,])?)(?P<descriptor>\s+[^\s,]+)?\s*(?:,|$)")
 # Pasted documents bring these; the parser would end the text at them.
@@ -50,12 +53,14 @@ def standalone_html(html: str, page_url: str) -> str:
     root = parse(html)
     for element in list(root.iterdescendants()):
         if element.getparent() is not None:
-            reword(element)
+            reword(element, page_url)
     for element in list(root.iterdescendants()):
         if element.tag not in KEPT:
             element.drop_tag()
         else:
             clean_attributes(element, page_url)
+    for element in list(root.iter("img", "p")):
+        leave_no_gap(element)
     return inner_html(root)
 
 
@@ -98,13 +103,17 @@ def absolute_candidates(srcset: str, page_url: str) -> str:
 def parse(html: str) -> HtmlElement:
     """A ``div`` that holds the HTML, without comments."""
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True)
-    return lxml_html.fragment_fromstring(DOCUMENT_TAG.sub("", xml_text(html)), create_parent="div", parser=parser)
+    root = lxml_html.fragment_fromstring(DOCUMENT_TAG.sub("", xml_text(html)), create_parent="div", parser=parser)
+    for element in list(root.iter(*YOUNG_VOID)):
+        element.addprevious(lxml_html.Element(element.tag, element.attrib))
+        element.drop_tag()
+    return root
 
 
 def markup(element: HtmlElement) -> str:
     """One element as HTML."""
     written: str = lxml_html.tostring(element, encoding="unicode", with_tail=False)
-    return written
+    return YOUNG_VOID_END.sub("", written)
 
 
 def inner_html(root: HtmlElement) -> str:
@@ -112,26 +121,74 @@ def inner_html(root: HtmlElement) -> str:
     return markup(root).removeprefix("<div>").removesuffix("</div>").strip()
 
 
-def reword(element: HtmlElement) -> None:
+def reword(element: HtmlElement, page_url: str) -> None:
     """Take out what readers cannot use and say the rest without classes, controls and folds."""
     classes = (element.get("class") or "").split()
-    if is_noise(element, classes):
-        element.drop_tree()
-        return
-    if element.tag == "summary" and holds_heading(element):
+    if element.tag == "input" and element.get("type") == "checkbox":
+        say_ticked(element)
+    elif is_noise(element, classes):
+        drop(element)
+    elif element.tag == "iframe":
+        lead_to(element, page_url)
+    elif element.tag == "label":
+        set_label_apart(element)
+    elif element.tag == "summary" and holds_heading(element):
         element.drop_tag()
     elif element.tag in RENAMED:
         element.tag = RENAMED[element.tag]
-    if "callout-title" in classes:
-        wrap_text(element, "strong")
-    if element.tag == "caption":
+    elif element.tag in {"audio", "video"}:
+        element.set("controls", "")
+    elif element.tag == "caption":
         set_note_apart(element)
+    elif "callout-title" in classes:
+        wrap_text(element, "strong")
 
 
 def is_noise(element: HtmlElement, classes: Iterable[str]) -> bool:
     """Is this only for scripts, for style or for moving about on the page?"""
     hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
     return element.tag in DROPPED or hidden or bool(NAVIGATION.intersection(classes))
+
+
+def drop(element: HtmlElement) -> None:
+    """Take an element out with the space that set it apart."""
+    before = element.getprevious()
+    if before is not None and before.tail and not element.tail:
+        before.tail = before.tail.rstrip("\xa0")
+    elif before is None and not element.tail:
+        parent = element.getparent()
+        parent.text = (parent.text or "").rstrip("\xa0")
+    element.drop_tree()
+
+
+def say_ticked(box: HtmlElement) -> None:
+    """Draw a box of a list of things to do, where its text begins."""
+    sign, following = ("☑" if box.get("checked") is not None else "☐"), box.getnext()
+    if following is not None and following.tag == "label" and not (box.tail or "").strip():
+        following.text = f"{sign} {(following.text or '').lstrip()}"
+    else:
+        box.tail = f"{sign} {(box.tail or '').lstrip()}"
+    box.drop_tree()
+
+
+def lead_to(frame: HtmlElement, page_url: str) -> None:
+    """What another page shows within this one becomes a link to it."""
+    address = absolute(frame.get("src") or "", page_url) if frame.get("src") else None
+    if address is None:
+        frame.drop_tree()
+        return
+    title, tail = frame.get("title"), frame.tail
+    frame.clear()
+    frame.tag, frame.text, frame.tail = "a", title or address, tail
+    frame.set("href", address)
+
+
+def set_label_apart(label: HtmlElement) -> None:
+    """A label is a sentence of its own where it does not stand within one."""
+    if label.getparent().tag == "div":
+        label.tag = "p"
+    else:
+        label.drop_tag()
 
 
 def holds_heading(element: HtmlElement) -> bool:
@@ -166,3 +223,12 @@ def clean_attributes(element: HtmlElement, page_url: str) -> None:
             del element.attrib[name]
         else:
             element.set(name, kept)
+
+
+def leave_no_gap(element: HtmlElement) -> None:
+    """Put the text of a picture that cannot be shown in its place; take out a paragraph that has been emptied."""
+    if element.tag == "img" and not (element.get("src") or element.get("srcset")):
+        element.tag, element.text = "span", element.get("alt")
+        element.drop_tag()
+    elif element.tag == "p" and not len(element) and not (element.text or "").strip():
+        element.drop_tree()

@@ -51,7 +51,7 @@ def test_every_candidate_of_srcset_is_absolute(written, expected):
     assert absolute_candidates(written, PAGE) == expected
 
 
-@pytest.mark.parametrize("tag", ["script", "style", "form", "iframe", "object", "button", "svg", "template", "textarea"])
+@pytest.mark.parametrize("tag", ["script", "style", "form", "object", "button", "svg", "template", "textarea"])
 def test_what_no_reader_can_use_is_gone_with_its_content(tag):
     assert clean(f"<div>a<{tag}>inner</{tag}>b</div>") == "<div>ab</div>"
 
@@ -76,7 +76,66 @@ def test_a_heading_inside_a_fold_is_not_doubled():
 
 def test_an_assessment_stays_readable_without_controls():
     html = '<fieldset><legend>Four</legend><input type="checkbox" id="a"><label for="a">One.</label></fieldset>'
-    assert clean(html) == "<div><p>Four</p><p>One.</p></div>"
+    assert clean(html) == "<div><p>Four</p><p>☐ One.</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (
+            '<ul><li><input type="checkbox" checked disabled> Done</li><li><input type="checkbox"> Open</li></ul>',
+            "<ul><li>☑ Done</li><li>☐ Open</li></ul>",
+        ),
+        ('<p><label><input type="checkbox">Both</label> in a line</p>', "<p>☐ Both in a line</p>"),
+        ('<p><input type="checkbox"><b>Bold</b></p>', "<p>☐ <b>Bold</b></p>"),
+        ('<div>Your name <input type="text"> <input type="radio"></div>', "<div>Your name  </div>"),
+    ],
+)
+def test_a_box_to_tick_is_drawn_where_its_text_begins(written, expected):
+    assert clean(written) == expected
+
+
+def test_a_label_within_a_sentence_stays_in_it():
+    assert clean("<p>Say <label>yes</label> or no.</p><div><label>Say so.</label></div>") == "<p>Say yes or no.</p><div><p>Say so.</p></div>"
+
+
+def test_what_a_page_shows_of_another_is_a_link_to_it():
+    assert (
+        clean('<p>See <iframe src="//v.example/1" title="The film"><b>x</b></iframe>.</p>')
+        == '<p>See <a href="https://v.example/1">The film</a>.</p>'
+    )
+    assert clean('<iframe src="/map/"></iframe>') == '<a href="https://example.com/map/">https://example.com/map/</a>'
+    assert clean('<p>a<iframe></iframe><iframe src="javascript:x"></iframe>b</p>') == "<p>ab</p>"
+
+
+def test_film_and_sound_can_be_played_without_a_script():
+    assert clean('<video src="a.mp4" autoplay></video>') == f'<video src="{PAGE}a.mp4" controls=""></video>'
+    assert clean('<audio src="a.mp3" controls></audio>') == f'<audio src="{PAGE}a.mp3" controls=""></audio>'
+
+
+def test_elements_without_content_take_nothing_in_and_have_no_end():
+    html = '<picture><source srcset="a.webp 2x" type="image/webp"><source srcset="b.avif"><img src="c.png" alt="d"></picture>e<wbr>f'
+    assert clean(html) == (
+        f'<picture><source srcset="{PAGE}a.webp 2x" type="image/webp"><source srcset="{PAGE}b.avif"><img src="{PAGE}c.png" alt="d"></picture>e<wbr>f'
+    )
+    assert clean('<video src="a.mp4"><track src="b.vtt"><track src="c.vtt">Text <b>bold</b></video>') == (
+        f'<video src="{PAGE}a.mp4" controls=""><track src="{PAGE}b.vtt"><track src="{PAGE}c.vtt">Text <b>bold</b></video>'
+    )
+
+
+@pytest.mark.parametrize("source", ["", ' src="data:image/gif;base64,R0lGOD"', ' src="javascript:x"'])
+def test_a_picture_that_cannot_be_fetched_is_told_in_words(source):
+    assert clean(f'<p>a <img{source} alt="A chart"> b</p>') == "<p>a A chart b</p>"
+
+
+def test_nothing_empty_is_left_where_something_was_taken_out():
+    assert clean('<p>Note.\xa0<a class="footnote-backref" href="#r">↩</a></p>') == "<p>Note.</p>"
+    assert clean('<p><em>Note.</em>\xa0<a class="footnote-backref" href="#r">↩</a></p>') == "<p><em>Note.</em></p>"
+    assert clean('<ul><li>a</li></ul><p>\xa0<a class="footnote-backref" href="#r">↩</a></p>') == "<ul><li>a</li></ul>"
+
+
+def test_formulas_are_at_least_text():
+    assert clean("<p><math><mi>x</mi><mo>=</mo><mn>1</mn></math></p>") == "<p>x=1</p>"
 
 
 def test_highlighted_code_is_plain_code():
