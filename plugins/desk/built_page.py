@@ -73,7 +73,7 @@ class Answer(NamedTuple):
 class BuiltPage:
     """A page of the site; ``path`` is its file in the output folder, ``url`` its address from the site's root.
 
-    ``weight`` is what a server sends for it, in bytes after compression.
+    ``weight`` is what a server sends for it, in bytes after compression; ``redirect`` the address that a page at an earlier address leads on to.
     ``source`` and ``template`` come from the build's manifest and are None when the page has no text of its own.
     """
 
@@ -86,7 +86,7 @@ class BuiltPage:
     description: str | None = None
     canonical: str | None = None
     robots: str = ""
-    redirect: bool = False
+    redirect: str | None = None
     headings: tuple[Heading, ...] = ()
     ids: frozenset[str] = frozenset()
     repeated_ids: tuple[str, ...] = ()
@@ -107,4 +107,4 @@ class BuiltPage:
     @property
     def indexed(self) -> bool:
         """Whether search engines may list the page."""
-        return "noindex" not in self.robots.lower() and not self.redirect
+        return "noindex" not in self.robots.lower() and self.redirect is None

@@ -94,7 +94,7 @@ class BuiltSite:
         Comparing with every page takes time: when everything is broken, no more is suggested after a while.
         """
         if wanted not in self.suggestions and len(self.suggestions) < MOST_SUGGESTIONS:
-            close = difflib.get_close_matches(wanted.rstrip("/") + "/", [page.url for page in self.pages], n=1, cutoff=0.75)
+            close = difflib.get_close_matches(wanted.rstrip("/") + "/", [page.url for page in self.pages if page.redirect is None], n=1, cutoff=0.75)
             self.suggestions[wanted] = close[0] if close else None
         return self.suggestions.get(wanted)
 

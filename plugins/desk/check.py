@@ -44,7 +44,7 @@ def check(
     pages = 0
     if output is not None:
         site = read_site(output, address)
-        pages = len(site.pages)
+        pages = sum(page.redirect is None for page in site.pages)
         of_pages = place(check_pages(site, allowed_hosts), site, read_origins(texts, theme))
         if not pages:
             of_pages.append(Finding(output.name, 0, "there is no built page here; run “invoke build” first", rule="no-pages"))

@@ -44,7 +44,7 @@ def check_pages(site: BuiltSite, allowed_hosts: Collection[str] = ()) -> Iterato
     Pages that only send visitors on to another address are left out.
     """
     for page in site.pages:
-        if page.redirect:
+        if page.redirect is not None:
             yield from page_links.internal_links(page, site)
             continue
         for rule in PAGE_RULES:

@@ -41,7 +41,7 @@ REMEDIES = {
 
 def graphs(site: BuiltSite) -> Iterator[Finding]:
     """Every page has a graph, unless none has, and each question is marked up on one page."""
-    pages = [page for page in site.pages if not page.redirect]
+    pages = [page for page in site.pages if page.redirect is None]
     first: dict[str, BuiltPage] = {}
     for page in pages:
         nodes = graph_of(page)

@@ -17,12 +17,15 @@ PLACES_WITHOUT_ELEMENT = ("", "top")
 
 def internal_links(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     """Links inside the site lead to a page, by its own address."""
-    for href in dict.fromkeys(link.href for link in page.links):
+    for href in dict.fromkeys((*([page.redirect] if page.redirect else []), *(link.href for link in page.links))):
         target = site.resolve(page.url, href)
         if target is None:
             continue
+        there = site.by_path.get(target.path or "")
         if target.path is None:
             yield Finding(page.path, 0, _missing(href, target, site), rule="link", evidence=link_evidence(href, site))
+        elif there and there.redirect:
+            yield _advice(page, site, href, f"the link {href} leads to a page that has moved; link to {_new_address(there, site)}")
         elif target.slash:
             yield _advice(page, site, href, f"the link {href} lacks its final slash and costs visitors a detour; write {target.wanted}/")
         elif target.wanted.endswith("/index.html"):
@@ -35,7 +38,7 @@ def anchors(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     for href in dict.fromkeys(link.href for link in page.links if "#" in link.href):
         target = site.resolve(page.url, href)
         other = site.by_path.get(target.path or "") if target else None
-        if target is None or other is None or target.fragment in PLACES_WITHOUT_ELEMENT or target.fragment in other.ids:
+        if target is None or other is None or other.redirect or target.fragment in PLACES_WITHOUT_ELEMENT or target.fragment in other.ids:
             continue
         where = "this page" if other is page else other.url
         message = f"the link {href} leads to no place: {where} has nothing called “{target.fragment}”; {_anchor_advice(target.fragment, other)}"
@@ -111,6 +114,15 @@ def _missing(href: str, target: Target, site: BuiltSite) -> str:
         return f"the link {href} names a text that is not there; correct the file name, relative to this text"
     hint = f"did you mean {similar}?" if (similar := site.similar(target.wanted)) else "correct it or take it away"
     return f"the link {href} leads to no page of this site; {hint}"
+
+
+def _new_address(moved: BuiltPage, site: BuiltSite) -> str:
+    """Where a page that has moved is now."""
+    assert moved.redirect is not None
+    target = site.resolve(moved.url, moved.redirect)
+    if target is None or target.path is None:
+        return moved.redirect
+    return f"{target.wanted}#{target.fragment}" if target.fragment else target.wanted
 
 
 def _anchor_advice(fragment: str, other: BuiltPage) -> str:

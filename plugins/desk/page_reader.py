@@ -25,6 +25,8 @@ LOADING_RELATIONS = frozenset(
 SOURCE_ATTRIBUTES = ("src", "srcset", "poster", "data")
 ID_REFERENCES = ("for", "aria-labelledby", "aria-describedby")
 CSS_ADDRESS = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]*))\s*\)|@import\s+["']([^"']+)["']""")
+# Seconds, and where to (HTML Living Standard, 4.2.5.3); without an address the page only loads itself again.
+REFRESH = re.compile(r"""\s*[\d.]*\s*[;,\s]\s*(?:url\s*=\s*)?+["']?([^"'\s][^"']*)""", re.IGNORECASE)
 SRCSET_ENTRY = re.compile(r"\s*,*\s*(\S*[^\s,])(?:\s+[^,]+)?(?:,|$)")
 
 
@@ -56,7 +58,7 @@ class Reading:
         self.root = root
         self.ids: list[str] = []
         self.head: dict[str, str] = {}
-        self.redirect = False
+        self.redirect: str | None = None
         self.headings: list[Heading] = []
         self.id_references: list[tuple[str, str]] = []
         self.links: list[Link] = []
@@ -167,8 +169,8 @@ class Reading:
             self.head[name] = squeeze(content)
         elif name in ("og:image", "twitter:image"):
             self.resources.append(Resource(content, f"meta {name}", False))
-        elif (element.get("http-equiv") or "").lower() == "refresh":
-            self.redirect = True
+        elif (element.get("http-equiv") or "").lower() == "refresh" and element.getparent().tag == "head" and (match := REFRESH.match(content)):
+            self.redirect = match[1].strip()
 
     def read_relation(self, element: Any) -> None:
         """A ``link`` element: the canonical address, or a file."""

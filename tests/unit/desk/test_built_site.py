@@ -111,6 +111,33 @@ def test_addresses_in_css():
     assert list(css_addresses(css)) == ["x y.png", "e.png", "h.png", "n.css"]
 
 
+@pytest.mark.parametrize(
+    ("refresh", "to"),
+    [
+        ("0; url=https://tiller.example/new/", "https://tiller.example/new/"),
+        ("0;URL='/new/'", "/new/"),
+        ('5 url = "/new/" ', "/new/"),
+        ("0, /new/", "/new/"),
+        ("; /new/", "/new/"),
+        ("30", None),
+        ("0;", None),
+        ("0; url=", None),
+        ("", None),
+    ],
+)
+def test_where_a_page_sends_visitors(refresh, to):
+    read = read_page(f"<html><head><meta http-equiv=Refresh content='{refresh.replace(chr(39), '&apos;')}'></head><body>x</body>".encode(), "a.html")
+    assert read is not None
+    assert read.redirect == to
+    assert read.indexed is (to is None)
+
+
+def test_only_the_head_sends_visitors_on():
+    read = read_page(b"<html><body><p>x</p><meta http-equiv=refresh content='0; url=/new/'></body>", "a.html")
+    assert read is not None
+    assert read.redirect is None
+
+
 def test_srcset_with_descriptors(page):
     read = page('<img srcset="a.png 1x, b.png 2x,c.png" alt=""><source srcset="d.webp">')
     assert [resource.url for resource in read.resources] == ["a.png", "b.png", "c.png", "d.webp"]
@@ -133,6 +160,8 @@ def test_similar_addresses_are_suggested(site, page):
     built = site(page(path="insights/days-not-hours/index.html"))
     assert built.similar("/insights/day-not-hours") == "/insights/days-not-hours/"
     assert built.similar("/completely/else/") is None
+    moved = page(path="insights/day-not-hours/index.html", head='<meta http-equiv="refresh" content="0; url=/insights/days-not-hours/">')
+    assert site(moved).similar("/insights/day-not-hour/") is None
 
 
 def test_suggestions_cost_no_more_than_a_while(site, page, monkeypatch):

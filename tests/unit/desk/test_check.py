@@ -52,6 +52,12 @@ def test_a_folder_without_pages_is_a_problem(practice, tmp_path):
     assert str(check(practice / "content", tmp_path / "empty").errors[-1]) == "empty: there is no built page here; run “invoke build” first"
 
 
+def test_pages_that_only_lead_on_are_not_counted(practice):
+    (practice / "output/old").mkdir()
+    (practice / "output/old/index.html").write_bytes(whole_page("x", head='<meta http-equiv="refresh" content="0; url=/insights/days/">'))
+    assert check(practice / "content", practice / "output").pages == 2
+
+
 def test_what_reading_found_is_told_once(practice):
     problem = Problem("content/insights/days.md", 8, "the link “/prices” is dead")
     lines = [finding.line for finding in check(practice / "content", practice / "output", problems=[problem]).findings]

@@ -245,6 +245,33 @@ def test_a_page_that_sends_on_needs_no_more_than_a_working_link(page, site):
     good, bad = page('<a href="/faq/">moved</a>', head=head), page('<a href="/gone/">moved</a>', head=head)
     assert not list(check_pages(site(good)))
     assert [finding.rule for finding in check_pages(site(bad))] == ["link"]
+    assert "/gone/ leads to no page" in next(check_pages(site(page(head=head.replace("faq", "gone"))))).message
+
+
+@pytest.mark.parametrize(
+    ("to", "href", "advice"),
+    [
+        ("https://tiller.example/faq/", "/old/", "the link /old/ leads to a page that has moved; link to /faq/"),
+        ("/faq/#cost", "/old/#who", "the link /old/#who leads to a page that has moved; link to /faq/#cost"),
+        ("../faq/", "../../old", "the link ../../old leads to a page that has moved; link to /faq/"),
+        ("https://other.example/x/", "/old/", "link to https://other.example/x/"),
+        ("/gone/", "/old/", "link to /gone/"),
+    ],
+)
+def test_a_link_to_a_page_that_has_moved(page, site, to, href, advice):
+    moved = page(path="old/index.html", head=f'<meta http-equiv="refresh" content="0; url={to}">')
+    asking = page(f'{H1}<p><a href="{href}">Q</a>')
+    [finding] = [finding for finding in check_pages(site(moved, asking)) if finding.path == asking.path]
+    assert (finding.severity, finding.rule) == ("advice", "link-form")
+    assert advice in finding.message
+    assert f"]({href})" in finding.evidence
+
+
+def test_nobody_is_sent_on_twice(page, site):
+    first, second = (page(path=f"{name}/index.html", head=f'<meta http-equiv="refresh" content="0; url=/{to}/">') for name, to in ("ab", "bc"))
+    [finding] = check_pages(site(first, second, files=("c/index.html",)))
+    assert (finding.path, finding.severity) == ("a/index.html", "advice")
+    assert finding.message.endswith("leads to a page that has moved; link to /c/")
 
 
 def test_anchors_of_other_pages_are_known(page, site):
