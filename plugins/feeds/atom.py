@@ -12,7 +12,7 @@ def atom(channel: Channel, own_address: str) -> bytes:
     """The channel as an Atom document that lies at ``own_address``."""
     generator = new_generator(channel, own_address, TYPE)
     for entry in channel.entries:
-        added = add_entry(generator, channel, entry)
+        added = add_entry(generator, entry)
         added.author(name=entry.author, uri=entry.author_url)
         added.summary(entry.summary)
         # Not "CDATA", as feedgen's manual has it for RSS: it would be written as the content's type.

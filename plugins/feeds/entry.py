@@ -31,10 +31,11 @@ class Picture:
 
 @dataclass(frozen=True)
 class Label:
-    """A topic: its last part of the address, and its name."""
+    """What an article is filed under: a word that stays, its name, and the address below which such words are explained."""
 
     term: str
     name: str
+    scheme: str
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,17 @@ class FeedEntry:
     picture: Picture | None
 
 
-def entries(articles: Iterable[Any], practice_name: str) -> list[FeedEntry]:
-    """All articles as entries, newest first, no two with the same moment of change.
+def entries(articles: Iterable[Any], practice_name: str, base: str) -> list[FeedEntry]:
+    """All articles as entries, no two with the same moment of change; ``base`` is the site's address without a trailing slash.
 
     Give all articles of the site, not those of one feed, so that an entry carries the same moment in each feed that has it.
     """
-    return told_apart(sorted((entry(article, practice_name) for article in articles), key=lambda one: (-one.published.timestamp(), place(one))))
+    return told_apart([entry(article, practice_name, base) for article in articles])
+
+
+def newest_first(one: FeedEntry) -> tuple[float, str]:
+    """What entries are ordered by in a feed."""
+    return -one.published.timestamp(), place(one)
 
 
 def place(one: FeedEntry) -> str:
@@ -68,7 +74,7 @@ def place(one: FeedEntry) -> str:
     return one.url.rstrip("/")
 
 
-def entry(article: Any, practice_name: str) -> FeedEntry:
+def entry(article: Any, practice_name: str, base: str) -> FeedEntry:
     """One article as an entry; ``practice_name`` signs what names no author.
 
     Raises ``ValueError`` for a date without a time zone: readers would place it in their own.
@@ -89,9 +95,15 @@ def entry(article: Any, practice_name: str) -> FeedEntry:
         updated=max(published, aware(modified, article.source)) if modified else published,
         author=one_line(article.person.name) if article.person else practice_name,
         author_url=urljoin(url, article.person.href) if article.person and article.person.href else None,
-        labels=tuple(Label(topic.slug, one_line(topic.name)) for topic in article.topics),
+        labels=labels(article, base),
         picture=picture(getattr(article, "image", None) or getattr(article, "card", None), url),
     )
+
+
+def labels(article: Any, base: str) -> tuple[Label, ...]:
+    """The article's topics, then its category."""
+    topics = (Label(topic.slug, one_line(topic.name), f"{base}/topics/") for topic in article.topics)
+    return (*topics, Label(article.category.slug, one_line(article.category.name), f"{base}/insights/category/"))
 
 
 def aware(moment: datetime, source: str) -> datetime:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from . import atom, json_feed, rss
 from .channel import Channel
+from .stream import Stream
 
 
 @dataclass(frozen=True)
@@ -20,19 +20,23 @@ class Format:
     write: Callable[[Channel, str], bytes]
 
 
-RSS = Format("feed.xml", rss.TYPE, "RSS", rss.rss)
-ATOM = Format("atom.xml", atom.TYPE, "Atom", atom.atom)
-JSON = Format("feed.json", json_feed.TYPE, "JSON Feed", json_feed.json_feed)
-FORMATS = (RSS, ATOM, JSON)
+FORMATS = (
+    Format("feed.xml", rss.TYPE, "RSS", rss.rss),
+    Format("atom.xml", atom.TYPE, "Atom", atom.atom),
+    Format("feed.json", json_feed.TYPE, "JSON Feed", json_feed.json_feed),
+)
 
 
-def feed_links(settings: Mapping[str, Any]) -> list[dict[str, str]]:
-    """The site's feeds for every page's head and for the page about subscribing: ``href`` (a path of the site), ``type`` and ``title``."""
-    title = settings["LIBRARY"].practice.name
-    return [{"href": f"{settings['BASE_PATH']}/{form.file}", "type": form.type, "title": f"{title} ({form.name})"} for form in FORMATS]
+@dataclass(frozen=True)
+class FeedLink:
+    """A link to a feed: ``href`` is a path of the site, ``title`` differs from those of all other feeds, ``format`` is what readers call it."""
+
+    href: str
+    type: str
+    title: str
+    format: str
 
 
-def topic_feed_link(settings: Mapping[str, Any], slug: str, name: str) -> dict[str, str]:
-    """A topic's own feed, which its page names before the site's."""
-    title = settings["LIBRARY"].practice.name
-    return {"href": f"{settings['BASE_PATH']}/topics/{slug}/{RSS.file}", "type": RSS.type, "title": f"{title}: {name} ({RSS.name})"}
+def feed_links(stream: Stream, base_path: str) -> list[FeedLink]:
+    """The feeds of a stream, RSS first."""
+    return [FeedLink(f"{base_path}/{stream.path}{form.file}", form.type, f"{stream.title} ({form.name})", form.name) for form in FORMATS]

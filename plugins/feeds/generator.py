@@ -65,7 +65,7 @@ def new_generator(channel: Channel, own_address: str, media_type: str) -> FeedGe
     return generator
 
 
-def add_entry(generator: FeedGenerator, channel: Channel, entry: FeedEntry) -> GeneratorEntry:
+def add_entry(generator: FeedGenerator, entry: FeedEntry) -> GeneratorEntry:
     """Append an entry with what both formats tell alike; feedgen would put it first and date it now."""
     added = generator.add_entry(order="append")
     added.guid(entry.identifier, permalink=entry.permanent)
@@ -74,6 +74,6 @@ def add_entry(generator: FeedGenerator, channel: Channel, entry: FeedEntry) -> G
     added.published(entry.published)
     added.updated(entry.updated)
     for label in entry.labels:
-        added.category(term=label.term, scheme=channel.topics, label=label.name)
+        added.category(term=label.term, scheme=label.scheme, label=label.name)
     added.picture.picture = entry.picture
     return added

@@ -39,6 +39,6 @@ def item(entry: FeedEntry) -> dict[str, Any]:
         "date_published": entry.published.isoformat(timespec="seconds"),
         "date_modified": entry.updated.isoformat(timespec="seconds"),
         "authors": [{name: value for name, value in author.items() if value}],
-        "tags": [label.name for label in entry.labels],
+        "tags": list(dict.fromkeys(label.name for label in entry.labels)),
     }
     return {name: value for name, value in found.items() if value}

@@ -18,7 +18,7 @@ def rss(channel: Channel, own_address: str) -> bytes:
     # The author's name: <author> takes e-mail addresses only (RSS 2.0.11, author).
     generator.load_extension("dc")
     for entry in channel.entries:
-        added = add_entry(generator, channel, entry)
+        added = add_entry(generator, entry)
         added.dc.dc_creator(entry.author)
         # A description is HTML to its readers, so plain text is escaped once more. feedgen writes content:encoded only after one.
         added.description(escape(entry.summary, quote=False))

@@ -5,8 +5,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from plugins.feeds.channel import Channel, main_channel
+from plugins.feeds.channel import Channel, channel
 from plugins.feeds.entry import entries
+from plugins.feeds.site_feeds import SiteFeeds
+from plugins.feeds.stream import Stream
 from plugins.practice.standalone import standalone_html
 from tests.unit.nasty import NASTY
 
@@ -26,6 +28,7 @@ def make_article(slug="one", **changes):
         "call_to_action": None,
         "person": person,
         "topics": [SimpleNamespace(slug="contracts", name="Contracts & terms")],
+        "category": SimpleNamespace(slug="cost", name="Cost"),
         "image": None,
         "card": SimpleNamespace(href="/assets/one.png", width=1200, height=630),
         "draft": False,
@@ -58,9 +61,33 @@ def practice():
     return SimpleNamespace(name="Tiller & Co", description="A CTO for some days.", language="en")
 
 
-@pytest.fixture
-def channel(practice):
+@pytest.fixture(name="channel")
+def channel_of(practice):
+    """A function that makes the channel of some articles."""
+
     def make(*articles, limit=50) -> Channel:
-        return main_channel(practice, BASE, entries(articles, practice.name), limit)
+        stream = Stream("All articles", practice.name, practice.description, "", articles)
+        return channel(stream, BASE, practice.language, {one.url: one for one in entries(articles, practice.name, BASE)}, limit)
+
+    return make
+
+
+@pytest.fixture
+def site(practice):
+    """A function that makes the feeds of a site with some articles, topics, categories and people."""
+
+    def make(articles=(), topics=(), categories=(), people=(), base_path="") -> SiteFeeds:
+        variables = {"articles": list(articles), "topics": list(topics), "categories": list(categories), "people": list(people)}
+        return SiteFeeds(variables | {"LIBRARY": SimpleNamespace(practice=practice), "BASE_PATH": base_path})
+
+    return make
+
+
+@pytest.fixture
+def topic():
+    """A function that makes a topic."""
+
+    def make(slug, name, articles=(), **words):
+        return SimpleNamespace(slug=slug, name=name, url=f"topics/{slug}/", articles=list(articles), **{"summary": "", "description": ""} | words)
 
     return make

@@ -72,5 +72,7 @@ def test_an_author_without_a_page_has_a_name_only(channel, article):
 
 
 def test_categories_have_term_scheme_and_label(feed):
-    category = feed.find(f"{A}entry/{A}category")
-    assert dict(category.attrib) == {"term": "contracts", "scheme": "https://example.com/topics/", "label": "Contracts & terms"}
+    assert [dict(category.attrib) for category in feed.find(f"{A}entry").findall(f"{A}category")] == [
+        {"term": "contracts", "scheme": "https://example.com/topics/", "label": "Contracts & terms"},
+        {"term": "cost", "scheme": "https://example.com/insights/category/", "label": "Cost"},
+    ]

@@ -1,4 +1,5 @@
 import json
+from types import SimpleNamespace
 
 import pytest
 
@@ -25,7 +26,7 @@ def test_items_have_what_the_other_formats_have(feed, channel, nasty, article):
     assert item["date_published"] == "2026-09-04T09:30:00+00:00"
     assert item["date_modified"] == "2026-09-06T08:00:00+00:00"
     assert item["authors"] == [{"name": "Ines Hartmann", "url": "https://example.com/people/ines-hartmann/"}]
-    assert item["tags"] == ["Contracts & terms"]
+    assert item["tags"] == ["Contracts & terms", "Cost"]
     assert item["image"] == "https://example.com/assets/one.png"
     addresses = [one["url"].encode() for one in feed["items"]]
     written = rss(channel(nasty, article()), OWN)
@@ -33,11 +34,15 @@ def test_items_have_what_the_other_formats_have(feed, channel, nasty, article):
 
 
 def test_what_an_item_has_not_is_left_out(channel, article):
-    item = json.loads(json_feed(channel(article(card=None, person=None, topics=[])), OWN))["items"][0]
+    item = json.loads(json_feed(channel(article(card=None, person=None)), OWN))["items"][0]
     assert "image" not in item
-    assert "tags" not in item
     assert item["authors"] == [{"name": "Tiller & Co"}]
 
 
 def test_text_is_written_as_it_is(channel, nasty):
     assert "😀" in json_feed(channel(nasty), OWN).decode()
+
+
+def test_a_topic_called_like_the_category_is_one_tag(channel, article):
+    topics = [SimpleNamespace(slug="cost", name="Cost"), SimpleNamespace(slug="ai", name="AI")]
+    assert json.loads(json_feed(channel(article(topics=topics)), OWN))["items"][0]["tags"] == ["Cost", "AI"]
