@@ -1,13 +1,18 @@
-"""What machines look for at the root of the site: ``sitemap.xml``, ``robots.txt`` and ``site.webmanifest``.
+"""What machines look for: the files at the root of the site, and copies of the texts in Markdown beside their pages.
 
-``sitemap``, ``robots`` and ``web_manifest`` make one file each of plain values; ``hooks`` takes the values from the pages of this build.
+``sitemap``, ``robots``, ``web_manifest``, ``indexnow`` and ``llms`` make one file each of plain values; ``overview`` chooses what of the site
+``llms`` names. ``markdown_copy`` puts a page's copy together, ``markdown_text`` makes Markdown of its HTML, and ``escaping`` keeps text from being
+taken for markup. ``hooks`` takes the values from the pages of this build.
 """
 
 from blinker import signal
+from pelican.plugins import signals
 
 from . import hooks
 
 
 def register() -> None:
-    """Write the files when all pages are written."""
+    """Name its copy in each page's head, and write the files when all pages are written."""
+    signals.initialized.connect(hooks.begin)
+    signal("page_described").connect(hooks.name_copy)
     signal("pages_written").connect(hooks.write_files)

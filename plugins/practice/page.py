@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from .attach import Call, call
+from .calls import Call
 from .formatting import locale_of, long_date, minutes_text
 from .library import Library
 from .linking import PICTURES
@@ -39,7 +39,7 @@ class Head:
     """What the ``head`` element says.
 
     ``title`` ends in the practice's name where that fits, ``heading`` is the page's title alone; ``canonical`` is absolute; ``robots`` is
-    the robots directive.
+    the robots directive; ``markdown`` is the address of the page's copy in Markdown, if it has one.
     """
 
     title: str
@@ -52,6 +52,7 @@ class Head:
     published: datetime | None = None
     modified: datetime | None = None
     feeds: list[Any] = field(default_factory=list)
+    markdown: str | None = None
 
 
 def page_context(template: str, context: dict[str, Any], library: Library) -> dict[str, Any]:
@@ -191,11 +192,7 @@ def image_of(subject: Any, context: dict[str, Any]) -> Any:
 
 def default_call(context: dict[str, Any], library: Library) -> Call:
     """The practice's own call to action, or the category's."""
-    practice = library.practice
-    assert practice is not None
-    category = context.get("category")
-    name = practice.category_calls_to_action.get(getattr(category, "name", ""), practice.call_to_action)
-    return call(practice.calls_to_action[name], library)
+    return library.calls.chosen(None, getattr(context.get("category"), "name", None), page_path(context))
 
 
 def cells(template: str, subject: Any, context: dict[str, Any], library: Library) -> list[Cell] | None:

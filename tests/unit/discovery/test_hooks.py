@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from plugins.discovery.hooks import listed, write_files
+from plugins.discovery.hooks import BESIDE_PAGES, listed, name_copy, write_files
 from plugins.discovery.sitemap import SitemapPage
 from plugins.practice.problem import ContentError
 
@@ -28,6 +28,7 @@ def pelican(tmp_path):
         "BASE_PATH": "",
         "SITEURL": BASE,
         "WRITTEN_PAGES": [page("/")],
+        BESIDE_PAGES: {},
     }
     return SimpleNamespace(settings=settings, output_path=str(output), files=lambda: {file.name: file.read_text() for file in output.iterdir()})
 
@@ -54,6 +55,47 @@ def test_a_key_has_its_file(pelican):
     pelican.settings["INDEXNOW_KEY"] = "abcdefgh"
     write_files(pelican)
     assert pelican.files()["abcdefgh.txt"] == "abcdefgh"
+
+
+def test_what_lies_beside_a_page_is_made_when_all_are_written(pelican):
+    pelican.settings[BESIDE_PAGES]["page.md"] = lambda: "Überschrift\n"
+    write_files(pelican)
+    assert pelican.files()["page.md"] == "Überschrift\n"
+
+
+def described(template, **changes):
+    """The variables of a page once it is described."""
+    variables = {
+        "output_file": f"{template}/index.html",
+        "indexed": True,
+        "head": SimpleNamespace(canonical=f"{BASE}/base/{template}/", markdown=None),
+        "BASE_PATH": "/base",
+        "LIBRARY": None,
+        "call_to_action": None,
+        BESIDE_PAGES: {},
+    }
+    variables |= dict.fromkeys(("article", "service", "index_page", "groups", "articles_questions")) | changes
+    name_copy(None, template, variables)
+    return variables["head"].markdown, list(variables[BESIDE_PAGES])
+
+
+@pytest.mark.parametrize("template", ["article", "service", "faq"])
+def test_these_pages_have_a_copy_that_their_head_names(template):
+    assert described(template) == (f"/base/{template}/index.html.md", [f"{template}/index.html.md"])
+
+
+@pytest.mark.parametrize("template", ["article", "service", "faq"])
+def test_what_search_engines_may_not_list_has_no_copy(template):
+    assert described(template, indexed=False) == (None, [])
+
+
+@pytest.mark.parametrize("template", ["page", "topic", "not_found", "insights"])
+def test_other_pages_have_none(template):
+    assert described(template) == (None, [])
+
+
+def test_the_home_page_brings_the_overview():
+    assert described("index") == (None, ["llms.txt"])
 
 
 def test_settings_that_cannot_be_written_are_named_together_and_nothing_is_written(pelican):
