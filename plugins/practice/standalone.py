@@ -68,7 +68,7 @@ def link_html(text: str, address: str, lead: str = "") -> str:
     """A paragraph with one link, such as a call to action: ``lead`` stands before it."""
     paragraph = lxml_html.Element("p")
     paragraph.text = f"{xml_text(lead)} " if lead else None
-    link = lxml_html.Element("a", href=address)
+    link = lxml_html.Element("a", href=xml_text(address))
     link.text = xml_text(text)
     paragraph.append(link)
     return markup(paragraph)
@@ -88,7 +88,7 @@ def first_words(html: str, length: int) -> str:
 def absolute(address: str, page_url: str) -> str | None:
     """The address as seen from anywhere; ``None`` when it is none or leads to a script."""
     try:
-        joined = urljoin(page_url, address.strip())
+        joined = urljoin(page_url, xml_text(address).strip())
         return joined if urlsplit(joined).scheme in SCHEMES else None
     except ValueError:
         return None
@@ -142,6 +142,17 @@ def reword(element: HtmlElement, page_url: str) -> None:
         set_note_apart(element)
     elif "callout-title" in classes:
         wrap_text(element, "strong")
+    elif "call-note" in classes:
+        reduce_to_link(element)
+
+
+def reduce_to_link(call: HtmlElement) -> None:
+    """A call to action is one line elsewhere: its title, and a link with the words of its button."""
+    title, link = call.find_class("call-title"), call.find(".//a")
+    call.tag, call.text = "p", f"{title[0].text_content()} " if title else None
+    call[:] = [] if link is None else [link]
+    for part in call:
+        part.tail = None
 
 
 def is_noise(element: HtmlElement, classes: Iterable[str]) -> bool:
@@ -213,15 +224,16 @@ def set_note_apart(caption: HtmlElement) -> None:
 
 def clean_attributes(element: HtmlElement, page_url: str) -> None:
     """Keep attributes that mean something by themselves, with absolute addresses."""
-    for name, value in list(element.attrib.items()):
-        kept: str | None = value if name in ATTRIBUTES else None
+    known = [(name, value) for name, value in element.attrib.items() if name in ATTRIBUTES]
+    # All at once: what cannot be a name in XML, such as a brace out of place, cannot be taken out by its name.
+    element.attrib.clear()
+    for name, value in known:
+        kept: str | None = value
         if name in ADDRESSES:
             kept = absolute(value, page_url)
         elif name == "srcset":
             kept = absolute_candidates(value, page_url) or None
-        if kept is None:
-            del element.attrib[name]
-        else:
+        if kept is not None:
             element.set(name, kept)
 
 

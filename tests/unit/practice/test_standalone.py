@@ -201,3 +201,14 @@ def test_a_link_paragraph_escapes_its_text():
 def test_first_words_are_plain_and_whole():
     assert first_words("<p>One <b>two</b></p><p>three, four</p>", 100) == "One two three, four"
     assert first_words("<p>One two, three</p>", 9) == "One two …"
+
+
+@pytest.mark.parametrize("attribute", ['{=""', '0="1"', 'a:b="c"', "<", '"', "=x"])
+def test_attributes_that_are_no_names_are_gone(attribute):
+    assert clean(f"<p lang=en {attribute}>a</p>").endswith("a</p>")
+    assert clean(f'<p {attribute} title="b">a</p>').startswith("<p")
+
+
+def test_addresses_with_control_characters_lose_them():
+    assert clean('<a href="/x\x07y">a</a>') == '<a href="https://example.com/xy">a</a>'
+    assert link_html("a", "/x\x07y") == '<p><a href="/xy">a</a></p>'
