@@ -6,10 +6,11 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from html import escape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from plugins.practice.standalone import first_words, link_html
+from plugins.practice.standalone import absolute, first_words, link_html
 from plugins.practice.xml_text import one_line
 
 SUMMARY_LENGTH = 280
@@ -83,18 +84,20 @@ def entry(article: Any, practice_name: str, base: str) -> FeedEntry:
     kept_identifier = getattr(article, "guid", None)
     body = article.document.standalone_html
     call, modified = article.call_to_action, getattr(article, "modified", None)
+    summary = one_line(article.summary or article.description or "") or first_words(body, SUMMARY_LENGTH) or one_line(article.title)
     published = aware(article.date, article.source)
     return FeedEntry(
         identifier=kept_identifier or url,
         permanent=not kept_identifier,
         url=url,
         title=one_line(article.title),
-        summary=one_line(article.summary or article.description or "") or first_words(body, SUMMARY_LENGTH) or one_line(article.title),
-        content=body + (f"\n{link_html(call.button, urljoin(url, call.href), call.title)}" if call else ""),
+        summary=summary,
+        content=(body or f"<p>{escape(summary, quote=False)}</p>")
+        + (f"\n{link_html(call.button, urljoin(url, call.href), call.title)}" if call else ""),
         published=published,
         updated=max(published, aware(modified, article.source)) if modified else published,
-        author=one_line(article.person.name) if article.person else practice_name,
-        author_url=urljoin(url, article.person.href) if article.person and article.person.href else None,
+        author=one_line(article.person.name if article.person else practice_name),
+        author_url=absolute(article.person.href, url) if article.person and article.person.href else None,
         labels=labels(article, base),
         picture=picture(getattr(article, "image", None) or getattr(article, "card", None), url),
     )
