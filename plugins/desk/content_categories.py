@@ -26,7 +26,7 @@ def lonely_categories(texts: Iterable[SourceText]) -> Iterator[Finding]:
     """A category used once makes a list with one entry. One that has a call to action of its own is meant, and so is each while all are new."""
     texts = tuple(texts)
     filed = _filed(texts)
-    left_out = {*_misspelled(texts, filed), *_chosen(texts)}
+    left_out = {*_chosen(texts), *(name for pair in _misspelled(texts, filed).items() for name in pair)}
     if all(len(same) == 1 for same in filed.values()):
         return
     for name, same in filed.items():

@@ -74,9 +74,9 @@ def near_duplicate_tags(texts: Iterable[SourceText]) -> Iterator[Finding]:
 
 
 def lonely_tags(texts: Iterable[SourceText]) -> Iterator[Finding]:
-    """A tag used once makes a page with one entry, unless the topic has an introduction. What is probably a slip is told as that."""
+    """A tag used once makes a page with one entry, unless the topic has an introduction. A slip, and what it is a slip for, are told as that."""
     names = names_of_topics(texts)
-    told = misspelled(names)
+    told = {name for pair in misspelled(names).items() for name in pair}
     for name, uses in names.used.items():
         if len(uses) == 1 and name not in told and not names.is_introduced(name):
             message = f"the tag “{uses[0].tag}” is used only here; take one that others use, or introduce the topic in content/topics"
@@ -109,7 +109,7 @@ def _nearly(tag: str, name: str, meant: str, names: Names) -> str:
     alike = f"the tag “{tag}” is nearly “{right}”"
     if meant in names.synonyms:
         topic = names.synonyms[meant].title
-        return f"{alike}, another name of the topic “{topic}”; write “{topic}”, or introduce “{tag}” in content/topics if it is one of its own"
+        return f"{alike}, another name of the topic “{topic}”; write “{topic}”, or introduce “{tag}” too if it is a topic of its own"
     if meant in names.titles:
         return f"{alike}, which {names.titles[meant].path} introduces; write “{right}”, or introduce “{tag}” too if it is a topic of its own"
     first, more = names.uses(meant)[0], len(names.uses(meant))

@@ -59,6 +59,11 @@ def test_a_guest_who_has_written_nothing(guests, by):
     assert finding.message == "the guest “Bo Finch” has written no article; take the guest away, or write “author: Bo Finch” in theirs"
 
 
+def test_a_double_is_not_idle_besides(guests, person):
+    texts = [guests("Ines Hartman", "Bo Finch", "Bo Finsch"), person("Ines Hartmann")]
+    assert ["“Bo Finch”" in finding.message for finding in idle_guests(texts)] == [True]
+
+
 def test_a_draft_is_written_by_somebody(guests, by):
     assert not list(idle_guests([guests("Bo Finch"), by("Bo Finch", "\nstatus: draft")]))
 

@@ -28,6 +28,9 @@ def test_the_rarer_category_is_to_become_the_commoner(filed):
     assert found([finding]) == [("content/insights/0.md", 3, "advice")]
     assert "the category “Contract” is nearly “Contracts”, which 2 articles have; write “Contracts”" in finding.message
     assert not list(lonely_categories(texts[:3]))
+    assert [finding.path for finding in lonely_categories(filed("Contract", "Contracts", "Odd", "Decisions", "Decisions"))] == [
+        "content/insights/2.md"
+    ]
 
 
 def test_of_two_equally_rare_ones_the_later_is_to_change(filed):

@@ -102,6 +102,7 @@ def test_lonely_tags(article, topic, text):
 def test_a_slip_is_not_lonely_besides(article):
     texts = [article("a", "Contract, Odd"), article("b", "Contracts"), article("c", "Contracts")]
     assert ["“Odd”" in finding.message for finding in lonely_tags(texts)] == [True]
+    assert ["“Odd”" in finding.message for finding in lonely_tags(texts[:2])] == [True]
 
 
 def test_a_tag_by_another_name(article, topic, text):
