@@ -27,6 +27,7 @@ from plugins.publish.publishing import Options
 
 from .check import check as check_site
 from .faults import told
+from .last_site import last_site
 from .report import print_report
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -128,7 +129,8 @@ def check() -> None:
         print_report(check_site(CONTENT, None, problems=library.problems))
         sys.exit(1)
     with built_apart() as report:
-        result = check_site(CONTENT, report.output, theme=ROOT / "theme")
+        last = last_site(settings["TARGETS"], ROOT, ROOT / OUTPUT)
+        result = check_site(CONTENT, report.output, theme=ROOT / "theme", last=last)
     print_report(result)
     sys.exit(1 if result.errors else 0)
 
