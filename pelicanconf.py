@@ -21,6 +21,8 @@ MARKDOWN_EXTENSIONS = [
     "plugins.blocks.callouts",
     "plugins.blocks.quotes",
     "plugins.blocks.columns",
+    "plugins.blocks.sequences",
+    "plugins.blocks.call_to_action",
     "plugins.blocks.disclosure",
     "plugins.faq.extension",
 ]

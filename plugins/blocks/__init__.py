@@ -10,6 +10,10 @@ callouts       note, tip, warning, example     a box with a title; without one, 
 quotes         quote                           a pull quote; with a title, a client's words and who said them
 disclosure     details                         a question or heading that opens
 columns        columns                         two columns side by side, each beginning with a ``###`` heading
+               compare                         two sides of a choice, each a heading and a list
+sequences      steps                           a numbered list of what is to be done
+               timeline                        two to four moments, each a stroke that leans further
+call_to_action call-to-action                  one of the calls that ``practice.toml`` declares
 =============  ==============================  =====================================================================
 
 To add a kind, write a module with a subclass of ``pymdownx.blocks.block.Block`` and ``makeExtension``, and name the module in

@@ -1,4 +1,7 @@
-"""Columns: ``/// columns`` sets two things side by side, each beginning with a heading of the third level."""
+"""Two things side by side, each beginning with a heading of the third level: ``/// columns``, and ``/// compare`` for one or the other.
+
+A comparison is a choice: each side says in a list when it is the right one (“A seat if …”, “A hire if …”).
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,6 @@ from pymdownx.blocks.block import Block
 from plugins.practice.markdown.headings import LEVELS
 from plugins.practice.markdown.instance import body_markdown
 
-OPENING = re.compile(r"[ >]*/{3,} *columns\b", re.IGNORECASE)
 COLUMNS = 2
 
 
@@ -21,12 +23,14 @@ class Columns(Block):
     """Two columns."""
 
     NAME = "columns"
+    CLASSES = "columns"
+    NEEDS = "a “columns” block holds two columns, and each begins with a “###” heading"
 
     def on_create(self, parent: Element) -> Element:
         """Make the row; what stands in it is divided when it is complete."""
-        self.tracker["count"] = self.tracker.get("count", 0) + 1
-        self.place = self.tracker["count"]
-        return SubElement(parent, "div", {"class": "columns"})
+        self.tracker[self.NAME] = self.tracker.get(self.NAME, 0) + 1
+        self.place = self.tracker[self.NAME]
+        return SubElement(parent, "div", {"class": self.CLASSES})
 
     def on_end(self, block: Element) -> None:
         """Divide at the headings of the level that comes first."""
@@ -37,23 +41,40 @@ class Columns(Block):
             if child.tag == first or not len(block):
                 SubElement(block, "div")
             block[-1].append(child)
-        if len(block) != COLUMNS or children[0].tag != first:
+        if len(block) != COLUMNS or children[0].tag != first or not self.is_complete(block):
             self.report()
+
+    def is_complete(self, block: Element) -> bool:
+        """Is there in each column what its kind needs?"""
+        return True
 
     def report(self) -> None:
         """Say what the block needs."""
         md = body_markdown(self.md)
-        lines = [number for number, _ in md.source.matches(OPENING)]
-        line = lines[self.place - 1] if self.place <= len(lines) else None
-        md.report("a “columns” block holds two columns, and each begins with a “###” heading", line)
+        opening = re.compile(rf"[ >]*/{{3,}} *{self.NAME}\b", re.IGNORECASE)
+        lines = [number for number, _ in md.source.matches(opening)]
+        md.report(self.NEEDS, lines[self.place - 1] if self.place <= len(lines) else None)
+
+
+class Compare(Columns):
+    """Two sides of a choice."""
+
+    NAME = "compare"
+    CLASSES = "columns compare"
+    NEEDS = "a “compare” block holds two sides, and each begins with a “###” heading and has a list below it: “### A seat if”, “- …”"
+
+    def is_complete(self, block: Element) -> bool:
+        """Each side lists when it is the right one."""
+        return all(any(child.tag in {"ul", "ol"} for child in column) for column in block)
 
 
 class ColumnExtension(BlocksExtension):
-    """Columns."""
+    """Columns and comparisons."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
-        """Load the kind into a converter."""
-        block_mgr.register(Columns, {})
+        """Load the kinds into a converter."""
+        for kind in (Columns, Compare):
+            block_mgr.register(kind, {})
 
 
 def makeExtension(**options: Any) -> ColumnExtension:  # noqa: N802

@@ -14,7 +14,7 @@ from .formatting import locale_of, money, price_text
 from .library import Library
 from .references import answers_to
 from .related import related
-from .settings import CallToAction, Guest, Practice
+from .settings import Guest, Practice
 
 
 @dataclass(frozen=True)
@@ -25,17 +25,6 @@ class Picture:
     width: int
     height: int
     alt: str
-
-
-@dataclass(frozen=True)
-class Call:
-    """A call to action as a page shows it."""
-
-    eyebrow: str | None
-    title: str
-    promise: str
-    button: str
-    href: str
 
 
 @dataclass
@@ -56,7 +45,8 @@ def attach(library: Library, context: dict[str, Any]) -> None:
     assert practice is not None
     articles, people = context["articles"], context["people"]
     for content in [*articles, *context["services"], *people, *context["case_studies"], *context["pages"]]:
-        content.call_to_action = call_for(content, library)
+        category = getattr(content, "category", None)
+        content.call_to_action = library.calls.chosen(content.call_to_action, category and category.name, content.url)
     attach_people(articles, people, practice)
     attach_series(articles)
     next_to_read = related(articles)
@@ -74,22 +64,6 @@ def attach(library: Library, context: dict[str, Any]) -> None:
     for case_study in context["case_studies"]:
         named = case_study.service
         case_study.service = next((service for service in context["services"] if named and answers_to(service.document, named)), None)
-
-
-def call_for(content: Any, library: Library) -> Call:
-    """The call to action a text names, else its category's, else the practice's."""
-    practice = library.practice
-    assert practice is not None
-    category = getattr(content, "category", None)
-    name = content.call_to_action or (category and practice.category_calls_to_action.get(category.name)) or practice.call_to_action
-    return call(practice.calls_to_action[name], library)
-
-
-def call(declared: CallToAction, library: Library) -> Call:
-    """A declared call to action with its address."""
-    target = declared.link or library.booking_page
-    href = f"{library.base_path}{target}" if target.startswith("/") else target
-    return Call(declared.eyebrow, declared.title, declared.promise, declared.button, href)
 
 
 def attach_people(articles: list[Any], people: list[Any], practice: Practice) -> None:

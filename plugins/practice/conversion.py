@@ -28,7 +28,13 @@ class Converter:
 
     def __init__(self, practice: Practice | None, extensions: Sequence[str] = ()) -> None:
         language = practice.language if practice else "en"
-        self.markdown = make_markdown(extensions, language=language, faq_headings=practice.faq_headings if practice else (), reserved_ids=PAGE_IDS)
+        self.markdown = make_markdown(
+            extensions,
+            language=language,
+            faq_headings=practice.faq_headings if practice else (),
+            reserved_ids=PAGE_IDS,
+            calls=practice.calls_to_action if practice else None,
+        )
 
     def convert(self, text: str, fields: Entry) -> Converted:
         """Convert one text's body."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from . import rules
+from .calls import Calls
 from .document import Document
 from .front_matter import Place, nearest_line
 from .moved import Moved, moved_addresses
@@ -53,6 +54,20 @@ class Library:
         there = {document.url for document in self.documents}
         known = next((f"/{url}" for url in ("booking/", "contact/") if url in there), f"mailto:{self.practice.contact.email}")
         return self.practice.booking.page or known
+
+    @cached_property
+    def calls(self) -> Calls:
+        """The practice's calls to action; asked for when all texts have been read."""
+        practice = self.practice
+        assert practice is not None
+        return Calls(
+            practice.calls_to_action,
+            practice.call_to_action,
+            practice.category_calls_to_action,
+            self.booking_page,
+            self.base_path,
+            practice.source_parameters,
+        )
 
     @property
     def settings_place(self) -> str:

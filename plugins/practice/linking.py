@@ -42,6 +42,7 @@ def addresses_of(library: Library) -> Addresses:
         pages=frozenset(pages),
         base_path=library.base_path,
         moved={f"/{moved.path}": f"/{moved.target}" for moved in library.moved},
+        calls=library.calls if library.practice else None,
         faulty=frozenset(place for path, url in library.faulty.items() for place in (path, f"/{url}")),
     )
 

@@ -17,6 +17,8 @@ from html import escape, unescape
 from unicodedata import normalize
 from urllib.parse import quote, unquote, urlsplit
 
+from .calls import SCHEME, Calls
+
 TAG = re.compile(r"""<(?:a|img|source|video|audio|track|area)\s(?:[^<>"']++|"[^"]*"|'[^']*')*+>""", re.IGNORECASE)
 # Every attribute is matched, so that an address quoted inside another one's value is not taken for a link.
 ATTRIBUTE = re.compile(r"""\s([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+))""")
@@ -32,7 +34,8 @@ class Addresses:
     """What can be linked to. Texts and files by their path below the content folder; pages by their site path.
 
     ``withheld`` says of a path, or of a page's address, why nothing is there yet. ``faulty`` are texts that have problems of their own:
-    links to them are not judged, since they may be right. ``moved`` says of a page's earlier address where it is now.
+    links to them are not judged, since they may be right. ``moved`` says of a page's earlier address where it is now;
+    ``calls`` are the calls to action that can be linked to by name.
     """
 
     texts: Mapping[str, str]
@@ -42,6 +45,7 @@ class Addresses:
     base_path: str = ""
     faulty: frozenset[str] = frozenset()
     moved: Mapping[str, str] = field(default_factory=dict)
+    calls: Calls | None = None
     # What was meant by a path that leads nowhere: one renamed text is often the target of many links.
     guesses: dict[str, str] = field(default_factory=dict, repr=False)
 
@@ -129,6 +133,8 @@ def resolve(written: str, path: str, addresses: Addresses, found: Resolved) -> t
         if parts is None:
             found.dead.append((written, "this is not an address; look for a bracket that does not belong there"))
             return written, None
+        if parts.scheme.lower() == SCHEME and addresses.calls:
+            return resolve_call(written, parts.path, path, addresses, found), None
         if parts.scheme or parts.netloc:
             if fault := fault_elsewhere(target, parts.scheme.lower(), parts.netloc):
                 found.dead.append((written, fault))
@@ -146,6 +152,17 @@ def resolve(written: str, path: str, addresses: Addresses, found: Resolved) -> t
         found.outgoing.append(Outgoing(written, own.partition("#")[0], fragment))
         return written, None
     return resolve_file(written, target.lstrip("/") if rooted else posixpath.join(posixpath.dirname(path), target), query, fragment, addresses, found)
+
+
+def resolve_call(written: str, name: str, path: str, addresses: Addresses, found: Resolved) -> str:
+    """A link to a call to action by its name, from the text at ``path``."""
+    calls = addresses.calls
+    assert calls is not None
+    if name not in calls.declared:
+        close = difflib.get_close_matches(name, calls.declared, n=1, cutoff=0.5)
+        found.dead.append((written, f"practice.toml declares no call to action “{name}”" + (f"; did you mean “{close[0]}”?" if close else "")))
+        return written
+    return calls.address(name, addresses.texts.get(path, ""))
 
 
 def fault_elsewhere(target: str, scheme: str, host: str) -> str | None:

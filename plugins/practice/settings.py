@@ -221,6 +221,11 @@ class Practice(Schema):
     call_to_action: Text = Field("default", description="The call to action of pages that name none and whose category names none.")
     calls_to_action: dict[str, CallToAction] = Field(description="The calls to action by name.")
     category_calls_to_action: dict[str, Text] = Field(default_factory=dict, description="Which call to action the articles of a category show.")
+    source_parameters: dict[Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.-]*$")], Text] = Field(
+        default_factory=dict,
+        description="Parameters added to the addresses behind calls to action, so that your calendar tells which page led to a call; "
+        "{page} and {call} stand for the page’s path and the call’s name.",
+    )
     home: Home = Field(description="The home page.")
     guests: list[Guest] = Field(default_factory=list, description="Authors who are not of the practice.")
     topic_threshold: Annotated[int, Field(ge=1)] = Field(2, description="A topic without introduction is indexed from this many articles on.")

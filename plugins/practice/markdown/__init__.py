@@ -50,12 +50,13 @@ def make_markdown(
     faq_headings: Collection[str] = (),
     reserved_ids: Collection[str] = ("main",),
     extension_configs: Mapping[str, Mapping[str, Any]] | None = None,
+    calls: Mapping[str, Any] | None = None,
 ) -> BodyMarkdown:
     """Make a converter; it is costly to make and meant to be used for all texts, with ``reset()`` before each.
 
     ``extra_extensions`` are extension objects, or names as Python-Markdown takes them; ``language`` decides quotes and the few words
     written by the build; ``faq_headings`` open a section of questions; ``reserved_ids`` are ids of the page around the text, which no
-    heading may get.
+    heading may get; ``calls`` are the calls to action that a text may show, by name.
     """
     return BodyMarkdown(
         extensions=[
@@ -79,4 +80,5 @@ def make_markdown(
         language=language,
         faq_headings=faq_headings,
         reserved_ids=reserved_ids,
+        calls=calls,
     )

@@ -33,10 +33,12 @@ class BodyMarkdown(markdown.Markdown):
         language: str = "en",
         faq_headings: Collection[str] = (),
         reserved_ids: Collection[str] = (),
+        calls: Mapping[str, Any] | None = None,
     ) -> None:
         self.language = language
         self.faq_headings = tuple(faq_headings)
         self.reserved_ids = frozenset(reserved_ids)
+        self.calls = calls or {}
         super().__init__(extensions=extensions, extension_configs=configs, output_format="html")
 
     def reset(self) -> BodyMarkdown:

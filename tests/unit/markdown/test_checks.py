@@ -38,7 +38,7 @@ def messages(text, hub=False):
         ("a\n\n//// note\n/// tip\nx\n///\n", 3, "this block is never closed; write “////”"),
         ("a\n\n/// note\nx\n\n/// tip\ny\n///", 3, "never closed"),
         ("a\n\n/// nite\nx\n///", 3, "there is no block “nite”; did you mean “note”?"),
-        ("a\n\n/// xyzzy\nx\n///", 3, "there is no block “xyzzy”; there are columns, details"),
+        ("a\n\n/// xyzzy\nx\n///", 3, "there is no block “xyzzy”; there are columns, compare, details"),
         ("a\n\n/// margin | Title\nx\n///", 3, "a “margin” block takes no title; remove “| Title”"),
         ("a\n\n/// details\nx\n///", 3, "a “details” block needs a title"),
         ("a\n\n## Title {wide}", 3, "“{wide}” names nothing"),

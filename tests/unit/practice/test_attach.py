@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from plugins.practice.attach import GuestAuthor, attach, call_for
+from plugins.practice.attach import GuestAuthor, attach
 from plugins.practice.document import Document
 from plugins.practice.library import Library
 from plugins.practice.settings import Practice
@@ -38,7 +38,9 @@ def content(made: Document) -> SimpleNamespace:
     category = Category(fields["category"]) if "category" in fields else None
     tags = [SimpleNamespace(slug=tag) for tag in fields.get("tags", [])]
     price = getattr(made.fields, "price", None)
-    return SimpleNamespace(**{**fields, "document": made, "slug": made.slug, "category": category, "tags": tags, "date": made.date, "price": price})
+    return SimpleNamespace(
+        **{**fields, "document": made, "slug": made.slug, "url": made.url, "category": category, "tags": tags, "date": made.date, "price": price}
+    )
 
 
 @pytest.fixture
@@ -87,31 +89,6 @@ def test_a_guest_has_no_page(document: Make, attached: Callable[..., Any], ada: 
     found = attached(ada, document("insights/a.md", author="bo finch"))
     assert found["a"].person == GuestAuthor("Bo Finch", "Lawyer", "Reads.", "https://bo.example")
     assert found["ada"].articles == []
-
-
-@pytest.mark.parametrize(
-    ("named", "category", "title"), [("own", "Money", "own"), (None, "Money", "money"), (None, "Other", "default"), (None, None, "default")]
-)
-def test_the_call_to_action_is_the_texts_own_else_its_categorys_else_the_practices(
-    practice: Callable[..., Practice], named: str | None, category: str | None, title: str
-) -> None:
-    made = practice(calls_to_action=CALLS, category_calls_to_action={"Money": "money"})
-    text = SimpleNamespace(call_to_action=named, category=Category(category) if category else None)
-    assert call_for(text, site(made)).title == title
-
-
-@pytest.mark.parametrize(
-    ("link", "href"),
-    [
-        (None, "/practice/booking/"),
-        ("/contact/", "/practice/contact/"),
-        ("https://cal.example/x", "https://cal.example/x"),
-        ("mailto:a@b.c", "mailto:a@b.c"),
-    ],
-)
-def test_where_a_call_to_action_leads(practice: Callable[..., Practice], link: str | None, href: str) -> None:
-    declared = {"default": {**CALLS["default"], **({"link": link} if link else {})}}
-    assert call_for(SimpleNamespace(call_to_action=None), site(practice(calls_to_action=declared), "/practice")).href == href
 
 
 def test_a_series_links_its_parts_in_order(document: Make, attached: Callable[..., Any], ada: Document) -> None:
