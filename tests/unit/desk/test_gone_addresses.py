@@ -3,10 +3,14 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from plugins.desk.built_site import BuiltSite
 from plugins.desk.check import check
 from plugins.desk.gone_addresses import MOST_TOLD, gone_addresses
 from plugins.desk.last_site import LastSite, last_site
+from plugins.desk.source_text import SourceText, split_lines
 
 from .conftest import ADDRESS, whole_page
 
@@ -205,6 +209,35 @@ def test_when_a_whole_part_is_gone_it_is_told_in_short(last, site):
     assert sorted(found)[-1] == found[-1]
     del files["insights/100/index.html"], files["insights/101/index.html"], files["insights/102/index.html"]
     assert len(list(gone_addresses(last(files), site(), []))) == MOST_TOLD
+
+
+PLACES = st.sampled_from([X, "insights/y/index.html", "topics/ai/index.html", "insights/category/ai/index.html", "a.html", "ä b/index.html"])
+WRITTEN = st.sampled_from(["x", "AI", "AIs", "/insights/x", "../..", "{slug}", "http://[", "[", "- a", "ä b", "«", ""])
+
+
+@pytest.fixture(scope="module")
+def any_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("last")
+
+
+@given(
+    st.dictionaries(PLACES, WRITTEN),
+    st.lists(st.tuples(WRITTEN, WRITTEN, WRITTEN, st.sampled_from(["insights", "topics", "faq", "pages"])), max_size=4),
+)
+def test_nothing_typed_stops_it_and_nothing_is_told_twice(any_folder, pages, texts):
+    home = whole_page("<h1>Tiller</h1>", head=HOME)
+    for name, leads_to in {"index.html": "", **pages}.items():
+        (any_folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (any_folder / name).write_bytes(
+            home if name == "index.html" else leading_on(leads_to) if leads_to.startswith("/") else a_page(name, leads_to)
+        )
+    before = LastSite(any_folder, tuple(sorted({"index.html", *pages})), dict.fromkeys(pages, "content/insights/0.md"), True)
+    written = [
+        SourceText(f"content/{folder}/{number}.md", folder, split_lines(f"---\ntitle: {title}\nslug: {slug}\naliases: {alias}\n---\nx"))
+        for number, (title, slug, alias, folder) in enumerate(texts)
+    ]
+    found = told(gone_addresses(before, BuiltSite("output", ADDRESS, (), frozenset(["index.html"])), written))
+    assert len(found) == len(set(found)) <= len(pages)
 
 
 def manifest(*files: str) -> str:
