@@ -48,4 +48,5 @@ def finish(pelican: Pelican) -> None:
     pelican.settings["ASSETS"].copy(output)
     site_written.send(pelican)
     pages: list[Any] = pelican.settings["WRITTEN_PAGES"]
-    write_manifest(output, {page.path: (page.source, page.template) for page in pages}, pelican.settings.get("REDIRECT_TABLE", {}))
+    sources = {page.path: (page.source, page.template) for page in pages}
+    write_manifest(output, sources, pelican.settings.get("REDIRECT_TABLE", {}), pelican.settings.get("POLICY_SOURCES", {}))

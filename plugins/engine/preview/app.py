@@ -62,7 +62,7 @@ def application(showing: Showing, hosts: Sequence[str] = ("*",)) -> Starlette:
 def answer(state: State, path: str, query: str = "") -> Response:
     """The response a static host would give for a decoded path, from the site as it is now."""
     if state.site is None:
-        return page_response(WAITING, 503, state.version)
+        return page_response(WAITING, 503, state)
     moved = state.redirects.get(path) or state.redirects.get(f"{path}/")
     found = Moved(moved) if moved else look_up(state.site, path)
     if isinstance(found, Moved):
@@ -71,17 +71,17 @@ def answer(state: State, path: str, query: str = "") -> Response:
     if isinstance(found, Found):
         body, kind = found.file.read_bytes(), media_type(found.file)
         if kind == HTML:
-            return page_response(body, 200, state.version)
+            return page_response(body, 200, state)
         return Response(body, headers={**NOT_KEPT, "Content-Type": kind, "X-Content-Type-Options": "nosniff"})
-    return page_response(found.page.read_bytes() if found.page else b"Not found", 404, state.version)
+    return page_response(found.page.read_bytes() if found.page else b"Not found", 404, state)
 
 
-def page_response(body: bytes, status: int, version: str) -> Response:
+def page_response(body: bytes, status: int, state: State) -> Response:
     """An HTML response with its security headers, and with the script that reloads it."""
-    script = f'<script src="{SCRIPT}" data-version="{version}" defer></script>'.encode()
+    script = f'<script src="{SCRIPT}" data-version="{state.version}" defer></script>'.encode()
     before, end, after = body.rpartition(b"</body>")
     with_script = before + script + end + after if end else body + script
-    return Response(with_script, status, headers={**NOT_KEPT, "Content-Type": HTML, **security_headers(body)})
+    return Response(with_script, status, headers={**NOT_KEPT, "Content-Type": HTML, **security_headers(body, state.policy)})
 
 
 async def stream(showing: Showing) -> AsyncIterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Mapping, Sequence
 
 STYLE = re.compile(rb"<style\b[^>]*>(.*?)</style>", re.DOTALL)
 
@@ -31,9 +32,15 @@ ALWAYS = {
 }
 
 
-def security_headers(body: bytes) -> dict[str, str]:
-    """The headers for a page, which allow the style elements it has and no others."""
+def security_headers(body: bytes, further: Mapping[str, Sequence[str]] | None = None) -> dict[str, str]:
+    """The headers for a page, which allow the style elements it has and no others.
+
+    ``further`` are sources by directive that this site needs beside the usual ones; a directive that is usually missing forbids all
+    through ``default-src``.
+    """
     hashes = (base64.b64encode(hashlib.sha256(style).digest()).decode() for style in STYLE.findall(body))
-    allowed = "".join(f" 'sha256-{value}'" for value in dict.fromkeys(hashes))
-    directives = (f"{name} {value}{allowed if name == 'style-src' else ''}" for name, value in POLICY.items())
-    return {"Content-Security-Policy": "; ".join(directives), **ALWAYS}
+    policy = {name: [value] for name, value in POLICY.items()}
+    policy["style-src"] += [f"'sha256-{value}'" for value in dict.fromkeys(hashes)]
+    for name, sources in sorted((further or {}).items()):
+        policy.setdefault(name, []).extend(sources)
+    return {"Content-Security-Policy": "; ".join(f"{name} {' '.join(sources)}" for name, sources in policy.items()), **ALWAYS}

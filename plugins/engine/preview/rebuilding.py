@@ -7,11 +7,12 @@ import itertools
 import shutil
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from watchfiles import Change, awatch
 
-from ..manifest import read_redirects
+from ..manifest import read_policy, read_redirects
 from .commands import Build
 from .showing import Showing, State, version_of
 
@@ -56,11 +57,12 @@ async def build_once(build: Build, target: Path, showing: Showing, report: Calla
         shutil.rmtree(target, ignore_errors=True)
         # What was just saved is most likely the cause of it all, so its own problems come first.
         problems = sorted(result.problems, key=lambda problem: not any(f"/{name}:" in f"/{problem}" for name in changed))
-        showing.show(State(old.site, old.version, tuple(problems), old.redirects))
+        showing.show(replace(old, problems=tuple(problems)))
         report(result.output or "\n".join(result.problems))
         report("Not built; the preview still shows the last good site." if old.site else "Not built; save again when it is mended.")
         return
-    showing.show(State(target, await asyncio.to_thread(version_of, target), redirects=read_redirects(target)))
+    version = await asyncio.to_thread(version_of, target)
+    showing.show(State(target, version, redirects=read_redirects(target), policy=read_policy(target)))
     others = len(set(changed)) - 1
     reason = f"{changed[0]}{f' and {others} more' if others > 0 else ''}: built" if changed else "Built"
     report(f"{reason} in {seconds:.1f} s")
