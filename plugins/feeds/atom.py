@@ -15,7 +15,5 @@ def atom(channel: Channel, own_address: str) -> bytes:
         added = add_entry(generator, entry)
         added.author(name=entry.author, uri=entry.author_url)
         added.summary(entry.summary)
-        # Not "CDATA", as feedgen's manual has it for RSS: it would be written as the content's type.
-        added.content(entry.content, type="html")
     written: bytes = generator.atom_str(pretty=True)
     return written

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from html import escape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from plugins.practice.standalone import absolute, first_words, link_html
+from plugins.practice.absolute import absolute
+from plugins.practice.standalone import first_words, link_html, points_html
 from plugins.practice.xml_text import one_line
 
 SUMMARY_LENGTH = 280
@@ -83,7 +84,7 @@ def entry(article: Any, practice_name: str, base: str) -> FeedEntry:
     url = article.canonical
     kept_identifier = getattr(article, "guid", None)
     body = article.document.standalone_html
-    call, modified = article.call_to_action, getattr(article, "modified", None)
+    modified = getattr(article, "modified", None)
     summary = one_line(article.summary or article.description or "") or first_words(body, SUMMARY_LENGTH) or one_line(article.title)
     published = aware(article.date, article.source)
     return FeedEntry(
@@ -92,8 +93,7 @@ def entry(article: Any, practice_name: str, base: str) -> FeedEntry:
         url=url,
         title=one_line(article.title),
         summary=summary,
-        content=(body or f"<p>{escape(summary, quote=False)}</p>")
-        + (f"\n{link_html(call.button, urljoin(url, call.href), call.title)}" if call else ""),
+        content="\n".join(parts(article, body or f"<p>{escape(summary, quote=False)}</p>")),
         published=published,
         updated=max(published, aware(modified, article.source)) if modified else published,
         author=one_line(article.person.name if article.person else practice_name),
@@ -101,6 +101,15 @@ def entry(article: Any, practice_name: str, base: str) -> FeedEntry:
         labels=labels(article, base),
         picture=picture(getattr(article, "image", None) or getattr(article, "card", None), url),
     )
+
+
+def parts(article: Any, body: str) -> Iterator[str]:
+    """The text as its page has it, from the points above it to the call below."""
+    if brief := getattr(article, "brief", None):
+        yield points_html("In brief", brief)
+    yield body
+    if call := article.call_to_action:
+        yield link_html(call.button, urljoin(article.canonical, call.href), call.title)
 
 
 def labels(article: Any, base: str) -> tuple[Label, ...]:

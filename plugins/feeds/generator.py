@@ -71,6 +71,8 @@ def add_entry(generator: FeedGenerator, entry: FeedEntry) -> GeneratorEntry:
     added.guid(entry.identifier, permalink=entry.permanent)
     added.title(entry.title)
     added.link(href=entry.url, rel="alternate", type="text/html")
+    # Not "CDATA", as feedgen's manual has it: Atom would get it for the content's type.
+    added.content(entry.content, type="html")
     added.published(entry.published)
     added.updated(entry.updated)
     for label in entry.labels:

@@ -20,9 +20,8 @@ def rss(channel: Channel, own_address: str) -> bytes:
     for entry in channel.entries:
         added = add_entry(generator, entry)
         added.dc.dc_creator(entry.author)
-        # A description is HTML to its readers, so plain text is escaped once more. feedgen writes content:encoded only after one.
+        # A description is HTML to its readers, so plain text is escaped once more. Only beside one does feedgen write content:encoded.
         added.description(escape(entry.summary, quote=False))
-        added.content(entry.content)
     written: bytes = generator.rss_str(pretty=True)
     return TITLE.sub(plain_title, written)
 

@@ -44,6 +44,15 @@ def test_the_call_to_action_is_one_link_at_the_end(nasty):
     assert "We reply" not in content
 
 
+def test_the_points_of_the_page_come_before_the_text(article):
+    content = told(article(brief=["One & two.", "Three."])).content
+    assert content == "<p><strong>In brief</strong></p>\n<ul><li>One &amp; two.</li><li>Three.</li></ul>\n<p>Text.</p>"
+
+
+def test_a_text_without_words_is_told_by_its_summary(article):
+    assert told(article(content="", summary="a < b")).content == "<p>a &lt; b</p>"
+
+
 def test_dates_keep_their_zone(article):
     berlin = timezone(timedelta(hours=2))
     one = told(article(date=datetime(2026, 5, 4, 9, tzinfo=berlin), modified=datetime(2026, 6, 1, tzinfo=berlin)))

@@ -1,7 +1,8 @@
 import pytest
 from lxml import html as lxml_html
 
-from plugins.practice.standalone import absolute_candidates, first_words, link_html, standalone_html
+from plugins.practice.absolute import absolute_candidates
+from plugins.practice.standalone import first_words, link_html, points_html, standalone_html
 from tests.unit.nasty import NASTY
 
 PAGE = "https://example.com/insights/one/"
@@ -149,9 +150,29 @@ def test_a_tables_note_does_not_run_into_its_title():
     assert "<caption>Fees<br>USD</caption>" in html
 
 
-def test_a_callouts_title_stands_out_without_a_class():
+def test_a_callout_is_set_apart_and_its_title_stands_out_without_a_class():
     html = '<aside class="callout"><p class="callout-title">A <em>note</em></p><p>b</p></aside>'
-    assert clean(html) == "<aside><p><strong>A <em>note</em></strong></p><p>b</p></aside>"
+    assert clean(html) == "<blockquote><p><strong>A <em>note</em></strong></p><p>b</p></blockquote>"
+
+
+def test_a_margin_note_is_set_apart_and_small():
+    assert clean('<aside class="margin-note"><p>a <b>b</b></p></aside>') == "<blockquote><p><small>a <b>b</b></small></p></blockquote>"
+
+
+def test_a_call_in_the_text_is_what_it_asks_and_one_link():
+    html = (
+        '<aside class="call-note"><p class="call-eyebrow">E</p><p class="call-title">What now?</p><p>Promise.</p>'
+        '<p class="call-button"><a class="button" href="/b/">Book</a></p></aside>'
+    )
+    assert clean(html) == '<p>What now? <a href="https://example.com/b/">Book</a></p>'
+    assert clean('<aside class="call-note"><p>Broken.</p></aside>') == ""
+
+
+def test_a_title_of_steps_stands_out():
+    assert (
+        clean('<div class="steps"><p class="sequence-title">Do</p><ol><li>a</li></ol></div>')
+        == "<div><p><strong>Do</strong></p><ol><li>a</li></ol></div>"
+    )
 
 
 def test_the_way_back_from_a_footnote_is_gone():
@@ -196,6 +217,10 @@ def test_a_link_paragraph_escapes_its_text():
     assert link_html("a & <b>", "https://e.example/?a=1&b=2", "c < d") == (
         '<p>c &lt; d <a href="https://e.example/?a=1&amp;b=2">a &amp; &lt;b&gt;</a></p>'
     )
+
+
+def test_points_are_a_list_under_a_bold_line():
+    assert points_html("In <brief>", ["a & b", "c\x07"]) == "<p><strong>In &lt;brief&gt;</strong></p>\n<ul><li>a &amp; b</li><li>c</li></ul>"
 
 
 def test_first_words_are_plain_and_whole():
