@@ -23,6 +23,7 @@ MARKDOWN_EXTENSIONS = [
     "plugins.blocks.columns",
     "plugins.blocks.sequences",
     "plugins.blocks.call_to_action",
+    "plugins.blocks.checklists",
     "plugins.blocks.disclosure",
     "plugins.faq.extension",
 ]

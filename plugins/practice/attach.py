@@ -9,11 +9,13 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
 
+from babel import Locale
+
 from .dimensions import dimensions
 from .formatting import locale_of, money, price_text
 from .library import Library
-from .references import answers_to
 from .related import related
+from .schema import Price, Tier
 from .settings import Guest, Practice
 
 
@@ -53,6 +55,7 @@ def attach(library: Library, context: dict[str, Any]) -> None:
     for article in articles:
         article.related = next_to_read[article.slug]
         article.image = picture_of(article, library)
+        article.take_away = library.page_called(article.take_away) if article.take_away else None
     for introduction in context["topic_introductions"]:
         introduction.image = picture_of(introduction, library)
     locale = locale_of(practice.language)
@@ -61,9 +64,25 @@ def attach(library: Library, context: dict[str, Any]) -> None:
         service.price = price
         service.price_text = price_text(price, locale) if price else None
         service.price_short = money(price.amount, price.currency, locale) if price else None
+        service.tiers = [offered_tier(tier, locale) for tier in service.tiers or ()]
     for case_study in context["case_studies"]:
         named = case_study.service
-        case_study.service = next((service for service in context["services"] if named and answers_to(service.document, named)), None)
+        case_study.service = next((service for service in context["services"] if named and service.document.answers_to(named)), None)
+
+
+@dataclass(frozen=True)
+class OfferedTier:
+    """A size of a service with what it costs in words; of a price that is not shown nothing is left."""
+
+    tier: Tier
+    price: Price | None
+    price_text: str | None
+
+
+def offered_tier(tier: Tier, locale: Locale) -> OfferedTier:
+    """A size of a service as its page shows it."""
+    price = tier.price if tier.price and tier.price.shown else None
+    return OfferedTier(tier, price, price_text(price, locale, exact=not tier.starting) if price else None)
 
 
 def attach_people(articles: list[Any], people: list[Any], practice: Practice) -> None:
@@ -81,7 +100,7 @@ def attach_people(articles: list[Any], people: list[Any], practice: Practice) ->
 
 def person_called(name: str, people: list[Any]) -> Any:
     """The person of that file name or name; that there is one has been checked."""
-    return next(person for person in people if answers_to(person.document, name))
+    return next(person for person in people if person.document.answers_to(name))
 
 
 def as_author(guest: Guest) -> GuestAuthor:

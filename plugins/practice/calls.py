@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode, urlsplit
 
+from .document import Document
 from .settings import CallToAction
 
 SCHEME = "call-to-action"
@@ -13,7 +14,10 @@ SCHEME = "call-to-action"
 
 @dataclass(frozen=True)
 class Call:
-    """A call to action as a page shows it. ``target`` is where it leads, and ``href`` the same with the parameters that tell where from."""
+    """A call to action as a page shows it. ``target`` is where it leads, and ``href`` the same with the parameters that tell where from.
+
+    ``take_away`` is a page for those who are not ready to talk.
+    """
 
     eyebrow: str | None
     title: str
@@ -21,6 +25,7 @@ class Call:
     button: str
     target: str
     href: str
+    take_away: Document | None = None
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,8 @@ class Calls:
     """The calls to action a practice declares, and what their addresses are made of.
 
     ``default`` and ``by_category`` choose among them; ``booking_page`` is where those lead that name no other place; ``parameters`` are added
-    to the addresses of schedulers and of the booking page, so that the owner sees which page led to a call.
+    to the addresses of schedulers and of the booking page, so that the owner sees which page led to a call; ``pages`` are
+    those that calls offer to take away, by the names they use.
     """
 
     declared: Mapping[str, CallToAction]
@@ -36,7 +42,8 @@ class Calls:
     by_category: Mapping[str, str]
     booking_page: str
     base_path: str = ""
-    parameters: Mapping[str, str] | None = None
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, Document] = field(default_factory=dict)
 
     def chosen(self, named: str | None, category: str | None, page: str) -> Call:
         """What the page at the path ``page`` shows: the call it names, else that of its category, else the practice's."""
@@ -45,7 +52,11 @@ class Calls:
     def call(self, name: str, page: str) -> Call:
         """A declared call as the page at the path ``page`` shows it. Raises KeyError for a name that is none."""
         declared = self.declared[name]
-        return Call(declared.eyebrow, declared.title, declared.promise, declared.button, self.rooted(self.target(name)), self.address(name, page))
+        taken = self.pages.get(declared.take_away or "")
+        # Nobody is offered what they are looking at.
+        take_away = taken if taken and taken.url != page else None
+        words = (declared.eyebrow, declared.title, declared.promise, declared.button)
+        return Call(*words, self.rooted(self.target(name)), self.address(name, page), take_away)
 
     def target(self, name: str) -> str:
         """Where a call leads: a path of the site or a whole address."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from .front_matter import FrontMatter
 from .markdown.plain_text import text_of_html
+from .names import stem
 from .schema import Entry
 from .standalone import standalone_html
 
@@ -80,6 +81,11 @@ class Document:
     def standalone_html(self) -> str:
         """The HTML for those who know neither our styles nor our address; asked for when the links have theirs."""
         return standalone_html(self.content, self.canonical)
+
+    def answers_to(self, name: str) -> bool:
+        """Is this the text of that name: its file's, its slug or its title? A folder before the name or ``.md`` behind it does no harm."""
+        typed = name.strip().casefold()
+        return typed == self.fields.title.casefold() or stem(typed) in {stem(self.path), self.slug}
 
     def line_of(self, *place: str | int) -> int:
         """The line of a field."""

@@ -39,16 +39,16 @@ def places(amount: float) -> str:
 UNITS = {"hour": "an hour", "day": "a day", "month": "a month", "year": "a year", "once": "fixed"}
 
 
-def price_range(price: Price, locale: Locale) -> str:
-    """``USD 9,500–19,000`` or ``from USD 9,500``, without the unit."""
+def price_range(price: Price, locale: Locale, exact: bool = False) -> str:
+    """``USD 9,500–19,000`` or ``from USD 9,500``, without the unit; a price that is ``exact`` stands alone."""
     if price.up_to is None:
-        return f"from {money(price.amount, price.currency, locale)}"
+        return f"{'' if exact else 'from '}{money(price.amount, price.currency, locale)}"
     return f"{money(price.amount, price.currency, locale)}–{format_decimal(price.up_to, places(price.up_to), locale)}"
 
 
-def price_text(price: Price, locale: Locale) -> str:
+def price_text(price: Price, locale: Locale, exact: bool = False) -> str:
     """``USD 9,500–19,000 a month``."""
-    return f"{price_range(price, locale)}{',' if price.unit == 'once' else ''} {UNITS[price.unit]}"
+    return f"{price_range(price, locale, exact)}{',' if price.unit == 'once' else ''} {UNITS[price.unit]}"
 
 
 def minutes_text(minutes: int) -> str:

@@ -14,7 +14,7 @@ from .document import Document
 from .front_matter import Place, nearest_line
 from .moved import Moved, moved_addresses
 from .problem import Problem
-from .schema import Entry
+from .schema import Entry, Page
 from .settings import Practice
 from .sources import SETTINGS_FILE
 from .tags import Tag, tag_of, topics_by_name
@@ -67,7 +67,12 @@ class Library:
             self.booking_page,
             self.base_path,
             practice.source_parameters,
+            {call.take_away: page for call in practice.calls_to_action.values() if call.take_away and (page := self.page_called(call.take_away))},
         )
+
+    def page_called(self, name: str) -> Document | None:
+        """The page of that name: its file's, its slug or its title."""
+        return next((page for page in self.of_type(Page) if page.answers_to(name)), None)
 
     @property
     def settings_place(self) -> str:

@@ -21,6 +21,11 @@ def slug_of_file(stem: str) -> str:
     return slug_of(DATED.sub("", stem))
 
 
+def stem(path: str) -> str:
+    """The name of a file without its folder and ``.md``, in small letters."""
+    return path.casefold().removesuffix(".md").rpartition("/")[2]
+
+
 def alphabetical(name: str) -> str:
     """What puts names in the order of an index: letters without their accents, capitals like small ones."""
     return "".join(letter for letter in normalize("NFKD", name.strip()) if not combining(letter)).casefold()

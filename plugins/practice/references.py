@@ -8,28 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from .document import Document
 from .front_matter import Place
 from .library import Library
-from .names import comparable
+from .names import comparable, stem
 from .problem import Problem
 from .rules import of_type
-from .schema import Article, CaseStudy, Entry, FaqGroup, Person, Service, Topic
+from .schema import Article, CaseStudy, Entry, FaqGroup, Page, Person, Service, Topic
 from .settings import Practice
 from .validation import listed
 
 
-def answers_to(document: Document, name: str) -> bool:
-    """Is this the document of that name: its file's, its slug or its title? A folder before the name or ``.md`` behind it does no harm."""
-    typed = name.strip().casefold()
-    return typed == document.fields.title.casefold() or stem(typed) in {stem(document.path), document.slug}
-
-
-def stem(path: str) -> str:
-    """The name of a file without its folder and ``.md``, in small letters."""
-    return path.casefold().removesuffix(".md").rpartition("/")[2]
-
-
 def find(documents: Iterable[Document], name: str) -> Document | None:
     """The document of that name."""
-    return next((document for document in documents if answers_to(document, name)), None)
+    return next((document for document in documents if document.answers_to(name)), None)
 
 
 def reason_against(library: Library, kind: type[Entry], name: str, otherwise: str) -> str | None:
@@ -82,6 +71,8 @@ def references_exist(library: Library, practice: Practice) -> Iterator[Problem]:
             advice = suggest(fields.call_to_action, declared) or f"; declared there: {listed(declared)}"
             message = f"call_to_action: there is no “{fields.call_to_action}” in practice.toml{advice}"
             yield Problem(document.source, document.line_of("call_to_action"), message)
+        if isinstance(fields, Article) and fields.take_away:
+            yield from refers(library, document, "take_away", Page, fields.take_away)
         if isinstance(fields, Topic) and fields.start_here:
             yield from refers(library, document, "start_here", Article, fields.start_here)
         if isinstance(fields, Topic):
@@ -119,7 +110,18 @@ def practice_refers_to_what_exists(library: Library, practice: Practice) -> Iter
     if reason := reason_against(library, Person, practice.principal, nobody):
         yield ("principal",), f"principal: {reason}"
     yield from categories_exist(library, practice)
+    yield from take_aways_exist(library, practice)
     yield from questions_are_asked(library, practice)
+
+
+def take_aways_exist(library: Library, practice: Practice) -> Iterator[tuple[Place, str]]:
+    """The pages that calls to action offer to those who are not ready to talk."""
+    known = [stem(page.path) for page in library.of_type(Page)]
+    for name, call in practice.calls_to_action.items():
+        if call.take_away:
+            nothing = f"there is no “{call.take_away}” in {library.content.name}/{Page.folder}{suggest(call.take_away, known)}"
+            if reason := reason_against(library, Page, call.take_away, nothing):
+                yield ("calls_to_action", name, "take_away"), f"calls_to_action.{name}.take_away: {reason}"
 
 
 def categories_exist(library: Library, practice: Practice) -> Iterator[tuple[Place, str]]:

@@ -145,6 +145,19 @@ class Price(Schema):
         return self
 
 
+class Tier(Schema):
+    """One of the sizes in which a service can be had."""
+
+    name: Text = Field(description="What this size is called, such as One decision or Four days.")
+    summary: Text | None = Field(None, description="For whom it is, in one sentence.")
+    days: Text | None = Field(None, description="How much time it takes, such as 4 days a month.")
+    price: Price | None = Field(None, description="What it costs.")
+    starting: Switch = Field(False, description="Write yes if the price is a lowest one, shown with “from”.")
+    included: Lines = Field(default_factory=list, description="What the fee covers, one point a line.")
+    excluded: Lines = Field(default_factory=list, description="What it does not cover, one point a line.")
+    terms: Text | None = Field(None, description="The terms in a few words, such as 60 days’ notice, no pause.")
+
+
 class Quotation(Schema):
     """What a client said."""
 
@@ -259,6 +272,7 @@ class Article(Entry):
     )
     image: Text | None = Field(None, description="A picture for the top of the article, as a path from the article’s own folder.")
     image_alt: Text | None = Field(None, description="What the picture shows, for readers who cannot see it.")
+    take_away: Text | None = Field(None, description="The checklist offered at the end of the article, as its file name in content/pages.")
     series: Text | None = Field(None, description="The name of the series the article belongs to, the same in each of its articles.")
     series_part: Annotated[int, Field(ge=1)] | None = Field(None, description="The article’s place in the series: 1, 2, 3.")
 
@@ -305,6 +319,10 @@ class Service(Entry):
     steps_title: Text | None = Field(None, description="The heading above the steps.")
     steps: Annotated[list[Step], Field(min_length=2, max_length=4)] | None = Field(
         None, description="Two to four steps in time, each with when and text."
+    )
+    tiers_title: Text | None = Field(None, description="The heading above the sizes in which the service can be had.")
+    tiers: Annotated[list[Tier], Field(min_length=2, max_length=4)] | None = Field(
+        None, description="Two to four sizes in which the service can be had, the smallest first."
     )
     included: Lines = Field(default_factory=list, description="What the fee covers, one point a line.")
     excluded: Lines = Field(default_factory=list, description="What the fee does not cover, one point a line.")
@@ -387,10 +405,10 @@ class Page(Entry):
     url = "{slug}/"
     article = "a page"
 
-    layout: Literal["page", "booking", "contact", "people"] = Field(
+    layout: Literal["page", "booking", "contact", "people", "checklist"] = Field(
         "page",
-        description="How the page is laid out: page, booking (with the ways to book), contact (with the ways to write) "
-        "or people (with everyone’s portrait).",
+        description="How the page is laid out: page, booking (with the ways to book), contact (with the ways to write), "
+        "people (with everyone’s portrait) or checklist (to be ticked, printed and taken away).",
     )
     steps_title: Text | None = Field(None, description="The heading above the steps.")
     steps: Annotated[list[Step], Field(min_length=2, max_length=4)] | None = Field(

@@ -93,6 +93,7 @@ class CallToAction(Schema):
     promise: Text = Field(description="What happens when one presses the button, in one or two sentences.")
     button: Text = Field(description="The text of the button.")
     link: Text | None = Field(None, description="Where the button leads; without it, to the booking page.")
+    take_away: Text | None = Field(None, description="A checklist for those who are not ready to talk, as its file name in content/pages.")
 
 
 class Situation(Schema):

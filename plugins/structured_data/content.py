@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from plugins.practice.attach import OfferedTier
 from plugins.practice.schema import Cell, Link, Price
 
 
@@ -83,6 +84,7 @@ class Service(Listed, Protocol):
     description: str
     audience: str
     price: Price | None
+    tiers: Sequence[OfferedTier]
     problem: str | None
     cells: Sequence[Cell] | None
     terms: Sequence[str]

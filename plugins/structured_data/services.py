@@ -28,7 +28,7 @@ def service(site: Site, page: Page, offered: Service) -> Node:
         url=page.url,
         provider=reference(site.organization),
         audience=node("BusinessAudience", audienceType=offered.audience) if shows_audience(offered) else None,
-        offers=offer(page.url, price) if price else None,
+        offers=offers(page.url, offered, price),
     )
 
 
@@ -62,17 +62,24 @@ def figures(text: str) -> set[float | int | None]:
     return found
 
 
-def offer(url: str, price: Price) -> Node:
-    """A price or a range. ``price`` is always given beside the bounds: consumers reject bounds alone."""
+def offers(url: str, offered: Service, price: Price | None) -> Node | list[Node] | None:
+    """What can be had at which price: each size the page shows with one, else the service as a whole."""
+    if sizes := [offer(url, size.price, size.tier.name, exact=not size.tier.starting) for size in offered.tiers if size.price]:
+        return sizes
+    return offer(url, price) if price else None
+
+
+def offer(url: str, price: Price, name: str | None = None, exact: bool = False) -> Node:
+    """A lowest price or a range, or a price that is ``exact``. ``price`` is always given beside the bounds: consumers reject bounds alone."""
     specification = node(
         "UnitPriceSpecification",
         price=plain_number(price.amount),
-        minPrice=plain_number(price.amount),
+        minPrice=None if exact and price.up_to is None else plain_number(price.amount),
         maxPrice=plain_number(price.up_to),
         priceCurrency=price.currency,
         unitText=None if price.unit == "once" else price.unit,
     )
-    return node("Offer", url=url, availability="https://schema.org/InStock", priceSpecification=specification)
+    return node("Offer", name=name, url=url, availability="https://schema.org/InStock", priceSpecification=specification)
 
 
 def plain_number(value: float | None) -> float | int | None:

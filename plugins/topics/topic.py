@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from plugins.practice.names import alphabetical
-from plugins.practice.references import answers_to
 
 
 @dataclass
@@ -125,7 +124,7 @@ def make_topics(
         page.indexed = page.introduction.indexed if page.introduction else page.count >= threshold
         if page.introduction and page.introduction.start_here:
             wanted = page.introduction.start_here
-            page.start_here = next((article for article in articles if answers_to(article.document, wanted)), None)
+            page.start_here = next((article for article in articles if article.document.answers_to(wanted)), None)
     relate(topics, articles)
     for page in topics.values():
         if page.introduction and page.introduction.related_topics:

@@ -14,6 +14,7 @@ from PIL import Image
 from plugins.practice.attach import GuestAuthor, attach
 from plugins.practice.document import Document
 from plugins.practice.library import Library
+from plugins.practice.schema import Tier
 from plugins.practice.settings import Practice
 
 
@@ -116,6 +117,26 @@ def test_a_price_that_is_not_shown_is_nowhere(document: Make, attached: Callable
     found = attached(ada, shown, hidden)
     assert (found["shown"].price_text, found["shown"].price_short) == ("from USD 9,500 a month", "USD 9,500")
     assert (found["hidden"].price, found["hidden"].price_text, found["hidden"].price_short) == (None, None, None)
+
+
+def test_sizes_of_a_service_tell_their_prices_as_far_as_they_are_shown(document: Make, attached: Callable[..., Any], ada: Document) -> None:
+    service = document("services/cto.md")
+    price = {"amount": 9500, "currency": "USD", "unit": "month"}
+    tiers = [
+        {"name": "Four", "price": price},
+        {"name": "Six", "price": price, "starting": True},
+        {"name": "Range", "price": {**price, "up_to": 12000}},
+        {"name": "Hidden", "price": {**price, "shown": False}},
+    ]
+    service.fields = service.fields.model_copy(update={"tiers": [Tier.model_validate(tier) for tier in tiers]})
+    found = attached(ada, service)["cto"].tiers
+    assert [(offered.tier.name, offered.price_text) for offered in found] == [
+        ("Four", "USD 9,500 a month"),
+        ("Six", "from USD 9,500 a month"),
+        ("Range", "USD 9,500–12,000 a month"),
+        ("Hidden", None),
+    ]
+    assert found[3].price is None
 
 
 @pytest.mark.parametrize("named", ["cto", "Fractional CTO", "fractional-cto.md", "services/fractional-cto.md"])

@@ -80,3 +80,12 @@ def test_a_text_links_to_a_call_by_its_name(document: Callable[..., Document], l
     found = resolve_links('<a href="call-to-action:seat">x</a><a href="call-to-action:saet">y</a>', "insights/fees.md", addresses)
     assert 'href="https://cal.example/s?utm_source=site&amp;utm_content=insights/fees&amp;utm_campaign=seat"' in found.html
     assert found.dead == [("call-to-action:saet", "practice.toml declares no call to action “saet”; did you mean “seat”?")]
+
+
+def test_a_call_offers_its_checklist_except_on_that_page(document: Callable[..., Document]) -> None:
+    page = document("pages/before.md", title="Before")
+    declared = {"x": CallToAction(title="x", promise="Half an hour.", button="Book", take_away="before")}
+    site = Calls(declared, "x", {}, "/booking/", pages={"before": page})
+    assert site.call("x", "insights/fees/").take_away is page
+    assert site.call("x", "before/").take_away is None
+    assert calls().call("default", "about/").take_away is None

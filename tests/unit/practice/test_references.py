@@ -36,12 +36,12 @@ def ada(document: Make) -> Document:
     ],
 )
 def test_a_document_answers_to_its_file_its_slug_and_its_title(ada: Document, name: str, right: bool) -> None:
-    assert references.answers_to(ada, name) is right
+    assert ada.answers_to(name) is right
     assert (references.find([ada], name) is ada) is right
 
 
 def test_a_title_with_a_slash_in_it_is_a_title(document: Make) -> None:
-    assert references.answers_to(document("people/bo.md", title="Bo A/B Finch"), "bo a/b finch")
+    assert document("people/bo.md", title="Bo A/B Finch").answers_to("bo a/b finch")
 
 
 def test_authors_are_people_or_guests(document: Make, library: MakeLibrary, ada: Document) -> None:
@@ -158,3 +158,16 @@ def test_neighbours_of_a_topic_are_topics(document: Make, library: MakeLibrary, 
     found = list(references.references_exist(shelf, shelf.practice))
     assert [(problem.path, problem.line) for problem in found] == ([("content/topics/cto.md", topics[0].line_of("related_topics"))] if said else [])
     assert said in "".join(problem.message for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("named", "said"), [("before", ""), ("Before you start", ""), ("befor", "did you mean “before”?"), ("x", "there is no “x” in content/pages")]
+)
+def test_checklists_to_take_away_are_pages(document: Make, library: MakeLibrary, named: str, said: str) -> None:
+    article = document("insights/a.md", take_away=named)
+    calls = {"default": {"title": "Talk?", "promise": "Half an hour.", "button": "Book", "take_away": named}}
+    shelf = library(document("people/ada-lark.md"), document("pages/before.md", title="Before you start"), article, calls_to_action=calls)
+    of_text = [problem for problem in references.references_exist(shelf, shelf.practice) if problem.message.startswith("take_away")]
+    of_practice = [message for place, message in references.practice_refers_to_what_exists(shelf, shelf.practice) if place[0] == "calls_to_action"]
+    assert len(of_text) == len(of_practice) == bool(said)
+    assert all(said in message for message in [*(problem.message for problem in of_text), *of_practice])

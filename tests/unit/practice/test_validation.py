@@ -82,7 +82,7 @@ def test_unknown_fields_are_answered_with_known_ones(model: Any, written: str, w
         ({"short_title": "x" * 70}, ("short_title",), "70 characters are too many; at most 65 fit"),
         ({"status": "drft"}, ("status",), "is not one of published and draft; did you mean “draft”? Write draft"),
         ({"status": "hidden"}, ("status",), "is not one of published and draft. Write draft"),
-        ({"layout": ["page"]}, ("layout",), "is not one of page, booking, contact and people"),
+        ({"layout": ["page"]}, ("layout",), "is not one of page, booking, contact, people and checklist"),
         ({"indexed": "maybe"}, ("indexed",), "“maybe” is neither yes nor no"),
         ({"indexed": ["yes"]}, ("indexed",), "is neither yes nor no"),
         ({"slug": "A b"}, ("slug",), "“A b” does not have the right form. The last part of the address"),

@@ -101,6 +101,7 @@ def make_service(slug="fractional-cto", **changes):
         "indexed": True,
         "audience": "Companies of 20 to 300 people",
         "price": price,
+        "tiers": [],
         "problem": None,
         "cells": None,
         "terms": [],

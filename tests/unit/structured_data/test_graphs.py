@@ -148,6 +148,24 @@ def test_a_lowest_price_is_given_as_price_too(graph, make):
     assert specification == {"@type": "UnitPriceSpecification", "price": 99.5, "minPrice": 99.5, "priceCurrency": "EUR"}
 
 
+def test_each_size_with_a_price_is_an_offer(graph, make):
+    def size(name, price, starting=False):
+        return SimpleNamespace(tier=SimpleNamespace(name=name, starting=starting), price=price)
+
+    one = Price(amount=100, currency="EUR", unit="day")
+    tiers = [
+        size("Small", one),
+        size("Larger", one, starting=True),
+        size("Range", Price(amount=100, up_to=200, currency="EUR", unit="day")),
+        size("Asked", None),
+    ]
+    nodes = graph("service", make.context("/services/x/", service=make.service(tiers=tiers)))
+    offers = nodes[f"{BASE}/services/x/#service"]["offers"]
+    assert [offer["name"] for offer in offers] == ["Small", "Larger", "Range"]
+    bounds = [(offer["priceSpecification"].get("minPrice"), offer["priceSpecification"].get("maxPrice")) for offer in offers]
+    assert bounds == [(None, None), (100, None), (100, 200)]
+
+
 def test_a_price_that_is_not_shown_is_not_told(graph, make):
     hidden = make.service(price=Price(amount=1, currency="EUR", unit="day", shown=False))
     for service in (hidden, make.service(price=None)):

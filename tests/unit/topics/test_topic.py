@@ -11,12 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.practice.document import Document
+from plugins.practice.front_matter import FrontMatter
 from plugins.practice.names import slug_of
 from plugins.topics.topic import TopicPage, make_topics
 
 
 def article(slug: str, *tags: str, day: int = 1, minutes: int = 3, questions: list[str] | None = None, path: str | None = None) -> Any:
-    document = SimpleNamespace(path=path or f"insights/{slug}.md", slug=slug, fields=SimpleNamespace(title=slug.replace("-", " ").title()))
+    fields: Any = SimpleNamespace(title=slug.replace("-", " ").title())
+    document = Document(path or f"insights/{slug}.md", "", FrontMatter(), fields, slug)
     named = [SimpleNamespace(name=tag, slug=slug_of(tag)) for tag in tags]
     moment = datetime(2026, 1, day, tzinfo=UTC)
     return SimpleNamespace(slug=slug, tags=named, date=moment, minutes=minutes, questions=questions or [], document=document)
