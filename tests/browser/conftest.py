@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import functools
 import http.server
+import io
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from plugins.engine.manifest import read_policy
+from plugins.engine.preview.headers import security_headers
 from plugins.setup.programs import find
 
 # No look-ups of its own: the tests run without a network.
@@ -33,6 +38,23 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class GuardedHandler(QuietHandler):
+    """Serves pages with the security headers they are published with."""
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        path = Path(self.translate_path(self.path))
+        page = path / "index.html" if path.is_dir() else path
+        if page.suffix != ".html" or not page.is_file():
+            return super().send_head()
+        body = page.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        for name, value in security_headers(body, read_policy(Path(self.directory))).items():
+            self.send_header(name, value)
+        self.end_headers()
+        return io.BytesIO(body)
+
+
 class QuietServer(http.server.ThreadingHTTPServer):
     """Takes it calmly when a page is closed before everything has arrived."""
 
@@ -41,9 +63,9 @@ class QuietServer(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler: type[QuietHandler] = QuietHandler) -> Iterator[str]:
     """A folder's address on this machine."""
-    server = QuietServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(folder)))
+    server = QuietServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -63,6 +85,35 @@ def awkward(fixture_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     (folder / "practice").symlink_to(fixture_site)
     with served(folder) as address:
         yield f"{address}/practice/"
+
+
+@pytest.fixture(scope="session")
+def guarded() -> Iterator[Callable[[Path], str]]:
+    """The address of a site that is served with the headers it is published with."""
+    with ExitStack() as servers:
+        yield functools.cache(lambda site: servers.enter_context(served(site, GuardedHandler)))
+
+
+@dataclass
+class Watched:
+    """What a page asked of other hosts, and what the browser had to say about it; a policy that is broken is said there too."""
+
+    elsewhere: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def watch() -> Callable[[Page], Watched]:
+    """Watch a page from now on."""
+
+    def begin(page: Page) -> Watched:
+        watched = Watched()
+        page.on("request", lambda request: watched.elsewhere.append(request.url) if "//127.0.0.1:" not in request.url else None)
+        page.on("console", lambda message: watched.said.append(message.text))
+        page.on("pageerror", lambda error: watched.said.append(str(error)))
+        return watched
+
+    return begin
 
 
 @pytest.fixture(scope="session")
