@@ -38,10 +38,9 @@ def content(made: Document) -> SimpleNamespace:
     fields = made.fields.model_dump()
     category = Category(fields["category"]) if "category" in fields else None
     tags = [SimpleNamespace(slug=tag) for tag in fields.get("tags", [])]
-    price = getattr(made.fields, "price", None)
-    return SimpleNamespace(
-        **{**fields, "document": made, "slug": made.slug, "url": made.url, "category": category, "tags": tags, "date": made.date, "price": price}
-    )
+    models = {name: getattr(made.fields, name, None) for name in ("price", "tiers")}
+    own = {"document": made, "slug": made.slug, "url": made.url, "category": category, "tags": tags, "date": made.date}
+    return SimpleNamespace(**fields | own | models)
 
 
 @pytest.fixture
