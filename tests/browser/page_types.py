@@ -25,6 +25,7 @@ PAGE_TYPES = {
     "contact": "/contact/",
     "booking": "/booking/",
     "page": "/privacy/",
+    "checklist": "/before-a-cto-starts/",
     "style guide": "/style-guide/",
     "search": "/search/",
     "subscribe": "/subscribe/",

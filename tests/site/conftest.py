@@ -16,6 +16,12 @@ def parse(path: Path) -> BeautifulSoup:
     return BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
 
 
+def pages_of(site: Path) -> dict[str, BeautifulSoup]:
+    """Every page of a site by its file; those that only lead on to another are none."""
+    found = {file.relative_to(site).as_posix(): parse(file) for file in sorted(site.rglob("*.html"))}
+    return {name: soup for name, soup in found.items() if not soup.find("meta", {"http-equiv": "refresh"})}
+
+
 @pytest.fixture
 def page(fixture_site: Path) -> Callable[[str], BeautifulSoup]:
     """A page of the fixture site by its path, such as ``insights/alpha/``."""
@@ -24,6 +30,5 @@ def page(fixture_site: Path) -> Callable[[str], BeautifulSoup]:
 
 @pytest.fixture
 def pages(fixture_site: Path) -> dict[str, BeautifulSoup]:
-    """Every page of the fixture site by its path; those that only lead on to another are none."""
-    found = {file.relative_to(fixture_site).as_posix().removesuffix("index.html"): parse(file) for file in sorted(fixture_site.rglob("*.html"))}
-    return {path: soup for path, soup in found.items() if not soup.find("meta", {"http-equiv": "refresh"})}
+    """Every page of the fixture site by its path."""
+    return {name.removesuffix("index.html"): soup for name, soup in pages_of(fixture_site).items()}

@@ -21,7 +21,7 @@ from plugins.engine.build import build
 from plugins.practice.dimensions import dimensions
 from plugins.structured_data.requirements import REQUIRED
 from tests.browser.page_types import MODULES
-from tests.site.conftest import parse
+from tests.site.conftest import pages_of, parse
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = "http://schema.org/"
@@ -90,7 +90,7 @@ def site(request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture
 def every_page(site: Path) -> dict[str, BeautifulSoup]:
-    return {file.relative_to(site).as_posix(): parse(file) for file in sorted(site.rglob("*.html"))}
+    return pages_of(site)
 
 
 def nodes(document: Any) -> dict[str, dict[str, Any]]:
