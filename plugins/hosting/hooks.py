@@ -9,8 +9,14 @@ from pelican import Pelican
 
 from plugins.practice.problem import ContentError
 
+from .policy import further_sources
 from .redirects import collisions, redirects
 from .stand_ins import write_stand_in
+
+
+def declare_policy(pelican: Pelican) -> None:
+    """Say what the site needs of other hosts; the manifest records it."""
+    pelican.settings["POLICY_SOURCES"] = further_sources(pelican.settings["LIBRARY"].practice)
 
 
 def write_redirects(pelican: Pelican) -> None:

@@ -12,7 +12,8 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from .colour import check_hot, check_hot_dark
 from .formatting import locale_of
-from .schema import DESCRIPTION_LENGTH, Cell, FieldError, Link, Quotation, Schema, Text
+from .schedulers import NAMES, Frame, frame_of, origin, scheduler_of
+from .schema import DESCRIPTION_LENGTH, Cell, FieldError, Link, Quotation, Schema, Switch, Text
 
 
 def web_address(value: str) -> str:
@@ -64,13 +65,101 @@ class Booking(Schema):
     link: WebAddress | None = Field(
         None, description="The address of your scheduler; until it is set every button leads to the ways to write and call."
     )
-    provider: Text | None = Field(None, description="The scheduler’s name, such as cal.com, told to visitors before they press.")
+    provider: Text | None = Field(
+        None, description="The scheduler’s name, told to visitors before they press; without it, the one it is known by, else its host."
+    )
+    embed: Switch | None = Field(
+        None,
+        description="Whether a press shows the times on your own page; without it, yes for "
+        f"{', '.join(NAMES[:-1])} and {NAMES[-1]}, and no for others. Nothing is loaded before the press, and without JavaScript it is a link.",
+    )
     label: Text = Field("Book a call", description="The text of the small booking button at the top of every page.")
     page: Text | None = Field(
         None,
         description="The page about the call, where booking buttons lead; without it, /booking/ or /contact/ if there is one, else your e-mail.",
     )
     minutes: Annotated[int, Field(ge=5, le=240)] = Field(30, description="How long the call takes, in minutes.")
+
+    @property
+    def held_by(self) -> str | None:
+        """Who holds the calendar, as visitors are told; ``None`` where there is none."""
+        if self.provider or not self.link:
+            return self.provider
+        scheduler = scheduler_of(self.link)
+        return scheduler.name if scheduler else (urlsplit(self.link).hostname or "").removeprefix("www.")
+
+    def frame(self, site: str) -> Frame | None:
+        """The frame that shows the calendar within a page of ``site``, where it is to be shown there."""
+        if not self.link or self.embed is False or not (self.embed or scheduler_of(self.link)):
+            return None
+        try:
+            return frame_of(self.link, site)
+        except ValueError:
+            return None
+
+    @model_validator(mode="after")
+    def calendar_can_be_embedded(self) -> Booking:
+        """What is to be shown in the page must be there, and must allow it."""
+        if self.embed and not self.link:
+            raise FieldError("there is no calendar to show; write its address as “link”, or take this out", "embed")
+        if self.embed and self.link:
+            try:
+                frame_of(self.link, self.link)
+            except ValueError as error:
+                raise FieldError(str(error), "embed") from None
+        return self
+
+
+NETLIFY = "netlify"
+# Services that answer a script of another site, so that visitors may stay on the page: by the host of their addresses.
+ANSWERING = {"formspree.io"}
+
+
+def secure_address(value: str) -> str:
+    """Check an address that visitors' words are sent to: nobody may read them on the way."""
+    try:
+        origin(web_address(value))
+    except ValueError:
+        raise ValueError(f"“{value}” is not an address that begins with https://") from None
+    return value
+
+
+def known_service(value: str) -> str:
+    """Check the name of a service that takes messages without an address of its own."""
+    if value.casefold() != NETLIFY:
+        raise ValueError(f"“{value}” is not known here; write {NETLIFY}, or the address of your service as “endpoint”")
+    return NETLIFY
+
+
+class ContactForm(Schema):
+    """A form on the contact page, beside the ways to write and telephone."""
+
+    endpoint: Annotated[str, AfterValidator(secure_address)] | None = Field(
+        None, description="The address that takes the messages, such as https://formspree.io/f/abcdefgh, or a program of your own."
+    )
+    provider: Annotated[str, AfterValidator(known_service)] | None = Field(
+        None, description="netlify, where Netlify hosts the site: it then takes the messages itself, without an endpoint."
+    )
+    in_place: Switch | None = Field(
+        None,
+        description="Whether visitors stay on the page while the message is sent; without it, yes at Formspree and Netlify. "
+        "Others must answer scripts of your site (CORS), else visitors go there and back.",
+    )
+
+    @property
+    def sent_by_script(self) -> bool:
+        """Does a script send the message, where there is one?"""
+        known = self.provider == NETLIFY or (self.endpoint is not None and urlsplit(self.endpoint).hostname in ANSWERING)
+        return known if self.in_place is None else self.in_place
+
+    @model_validator(mode="after")
+    def somebody_takes_the_messages(self) -> ContactForm:
+        """One place, and one only."""
+        if not self.endpoint and not self.provider:
+            raise FieldError(f'nobody takes the messages; write their “endpoint”, or provider = "{NETLIFY}"')
+        if self.endpoint and self.provider:
+            raise FieldError("Netlify takes the messages at the site’s own address; take “endpoint” or “provider” out", "endpoint")
+        return self
 
 
 class Contact(Schema):
@@ -83,6 +172,7 @@ class Contact(Schema):
     telephone_hours: Text | None = Field(None, description="When somebody answers the telephone.")
     location: Text | None = Field(None, description="The town the practice works from.")
     area_served: Text | None = Field(None, description="Where clients are, such as Europe or worldwide.")
+    form: ContactForm | None = Field(None, description="A form to write with, where somebody takes its messages.")
 
 
 class CallToAction(Schema):
@@ -187,6 +277,9 @@ INDEX_PAGES = {
     ),
     "subscribe": IndexPage(
         title="Follow by feed", summary="A feed brings new articles to a reader of your choice. There is no newsletter and no address to leave."
+    ),
+    "thank_you": IndexPage(
+        title="Message received", summary="Thank you for writing. There is nothing more for you to do now than to wait for our answer."
     ),
     "not_found": IndexPage(title="This page is not here", summary="It has moved, or it never was. These pages are the ones most people look for."),
 }
