@@ -23,7 +23,8 @@ def test_the_site_has_every_page_type(pages: Pages) -> None:
         "", "404.html", "about/", "booking/", "case-studies/", "case-studies/billing/", "contact/", "faq/", "hidden/",
         "insights/", "insights/page/2/", "insights/page/3/", "insights/alpha/", "insights/beta/",
         "insights/category/money/", "insights/category/method/", "insights/category/method/page/2/",
-        "people/", "people/ada-lark/", "people/ada-lark/page/2/", "search/", "services/", "services/review/", "services/seat/", "subscribe/", "topics/", "topics/decisions/",
+        "people/", "people/ada-lark/", "people/ada-lark/page/2/", "search/", "services/", "services/review/", "services/seat/", "subscribe/",
+        "topics/", "topics/decisions/",
         "topics/decisions/page/2/", "topics/decisions/page/3/", "topics/fees-terms/", *(f"insights/short-{n}/" for n in range(1, 6)),
     }  # fmt: skip
     assert set(pages) == expected
