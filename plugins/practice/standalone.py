@@ -45,7 +45,7 @@ def standalone_html(html: str, page_url: str) -> str:
         if element.getparent() is not None:
             reword(element, page_url)
     for element in list(root.iterdescendants()):
-        if element.tag not in KEPT:
+        if element.tag not in KEPT and not says_language(element):
             element.drop_tag()
         else:
             clean_attributes(element, page_url)
@@ -103,6 +103,11 @@ def markup(element: HtmlElement) -> str:
 def inner_html(root: HtmlElement) -> str:
     """What a ``div`` holds, as HTML."""
     return markup(root).removeprefix("<div>").removesuffix("</div>").strip()
+
+
+def says_language(element: HtmlElement) -> bool:
+    """Does a span tell the language or the direction of its words?"""
+    return element.tag == "span" and bool(element.get("lang") or element.get("dir"))
 
 
 def clean_attributes(element: HtmlElement, page_url: str) -> None:

@@ -67,6 +67,10 @@ def test_attributes_with_a_meaning_stay():
     assert clean(html) == html
 
 
+def test_words_of_another_language_stay_marked():
+    assert clean('<p>a <span lang="ar" dir="rtl" class="x">مرحبا</span> <span>b</span></p>') == '<p>a <span lang="ar" dir="rtl">مرحبا</span> b</p>'
+
+
 def test_a_fold_becomes_a_heading_and_its_content():
     assert clean("<details><summary>Why?</summary><p>So.</p></details>") == "<h3>Why?</h3><p>So.</p>"
 
