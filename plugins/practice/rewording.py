@@ -41,6 +41,8 @@ def reword(element: HtmlElement, page_url: str) -> None:
         element.set("controls", "")
     elif element.tag == "caption":
         set_note_apart(element)
+    elif "pull-quote" in classes and is_repeated(element):
+        element.drop_tree()
     elif "call-note" in classes:
         reduce_to_link(element)
     elif element.tag == "aside":
@@ -64,6 +66,12 @@ def drop(element: HtmlElement) -> None:
         parent = element.getparent()
         parent.text = (parent.text or "").rstrip("\xa0")
     element.drop_tree()
+
+
+def is_repeated(quote: HtmlElement) -> bool:
+    """Does a sentence lifted out of the text stand in it as well? Without a layout that looks like a slip."""
+    said, text = (" ".join(str(element.text_content()).split()) for element in (quote, quote.getroottree().getroot()))
+    return text.count(said.rstrip(".")) > 1
 
 
 def say_ticked(box: HtmlElement) -> None:

@@ -163,6 +163,16 @@ def test_a_margin_note_is_set_apart_and_small():
     assert clean('<aside class="margin-note"><p>a <b>b</b></p></aside>') == "<blockquote><p><small>a <b>b</b></small></p></blockquote>"
 
 
+def test_a_sentence_lifted_out_of_the_text_is_said_once():
+    quote = '<blockquote class="pull-quote"><p>So it <em>begins</em>.</p></blockquote>'
+    assert (
+        clean(f"<p>They say so,\nand so it ends. So it\nbegins, then.</p>{quote}<p>b</p>")
+        == "<p>They say so,\nand so it ends. So it\nbegins, then.</p><p>b</p>"
+    )
+    assert clean(f"<p>It begins so.</p>{quote}") == "<p>It begins so.</p><blockquote><p>So it <em>begins</em>.</p></blockquote>"
+    assert clean("<p>Words.</p><blockquote><p>Words.</p></blockquote>") == "<p>Words.</p><blockquote><p>Words.</p></blockquote>"
+
+
 def test_a_call_in_the_text_is_what_it_asks_and_one_link():
     html = (
         '<aside class="call-note"><p class="call-eyebrow">E</p><p class="call-title">What now?</p><p>Promise.</p>'
