@@ -14,10 +14,11 @@ from plugins.practice.xml_text import one_line
 # A backslash or an entity would be read by whatever converts the text next. So a character that no text of ours holds (``xml_text`` takes
 # the C1 controls out) stands for each sign, and for markup that comes before its surroundings are escaped, until all else is done.
 REFERENCE = "\x80{}\x81"
-QUOTATION = "\x82"
-ENTITIES = {"<": "&lt;", "&": "&amp;", "=": "&#61;", ":": "&#58;"}
+GAP = "\x82"
+BREAK = "\x83"
+ENTITIES = {"<": "&lt;", "&": "&amp;", "=": "&#61;", ":": "&#58;", "~": "&#126;"}
 MARKS = {sign: chr(place) for place, sign in enumerate("<&=:\\`*_[]|~#+-.)>!", 0x86)}
-WRITTEN = {mark: ENTITIES.get(sign, f"\\{sign}") for sign, mark in MARKS.items()} | {"\x80": "[^", "\x81": "]", QUOTATION: ""}
+WRITTEN = {mark: ENTITIES.get(sign, f"\\{sign}") for sign, mark in MARKS.items()} | {"\x80": "[^", "\x81": "]", GAP: "", BREAK: " "}
 
 # Anywhere: code, stress, links, cells, struck text; tags and entities; an underscore within a word is only an underscore.
 ANYWHERE = re.compile(r"[\\`*\[\]|]|_(?:(?<![^\W_]_)|(?![^\W_]))|~(?:(?=~)|(?<=~~))|<(?=[A-Za-z/!?]|$)|&(?=#?\w+;|$)")

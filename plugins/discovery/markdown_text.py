@@ -1,7 +1,7 @@
 """HTML that stands alone as Markdown: CommonMark 0.31 with the tables and footnotes of GitHub Flavored Markdown.
 
-html-to-markdown writes the Markdown. Before that, what Markdown has no form for is said with what it has, and text is guarded
-against being taken for markup: the converter escapes either too little or every hyphen.
+html-to-markdown writes the Markdown. Text is guarded before against being taken for markup, since the converter escapes either too little or
+every hyphen; footnotes, which it does not know, are taken out and put below.
 """
 
 from __future__ import annotations
@@ -10,16 +10,14 @@ import re
 
 from html_to_markdown import ConversionOptions, PreprocessingOptions, convert
 from lxml import etree
-from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from plugins.practice.standalone import inner_html, parse
 
-from .escaping import MARKS, QUOTATION, REFERENCE, marked, unmark
+from .escaping import BREAK, GAP, MARKS, REFERENCE, marked, unmark
+from .rewording import reword
 
 OPTIONS = ConversionOptions(
-    # Four spaces belong to a list's item for strict readers as for those that follow the first Markdown.
-    list_indent_width=4,
     bullets="-",
     compact_tables=True,
     highlight_style="bold",
@@ -30,15 +28,18 @@ OPTIONS = ConversionOptions(
 )
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 CELLS = {"td", "th"}
+ONE_LINE = HEADINGS | CELLS
 VERBATIM = {"code", "kbd", "pre", "samp"}
 # Elements on lines of their own, and the break between two.
-LINES = HEADINGS | CELLS | {
+LINES = ONE_LINE | {
     "address", "article", "blockquote", "br", "div", "figcaption", "figure", "footer", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
     "section", "table", "tr", "ul",
 }  # fmt: skip
 LINE_BREAKS = re.compile(r"[\t\r\n\f]+")
-# The line before a quotation that ``announce`` has set apart.
-ANNOUNCEMENT = re.compile(rf"^[ >]*{QUOTATION}\n(?:[ >]*\n)?", re.MULTILINE)
+# Gaps, with the empty lines around them, and what stands before the last: the marks of the quotations it is in.
+GAPS = re.compile(rf"(?:^[ >]*\n)*(?:^([ >]*){GAP}\n(?:^[ >]*\n)*)+", re.MULTILINE)
+# A line with breaks in it: what stands before its text, and the text.
+BROKEN = re.compile(rf"^((?:[ >]|-(?= )|\d+[.)](?= ))*)(.*{BREAK}.*)$", re.MULTILINE)
 # An item of a numbered list that is not inside another one, as the converter writes it.
 ITEM = re.compile(r"(\d+)\.(?: |$)")
 NOTE = "#fn:"
@@ -56,7 +57,9 @@ def markdown_of(root: HtmlElement) -> str:
     """What an element holds, as Markdown."""
     reword(root)
     mark_text(root)
-    written = ANNOUNCEMENT.sub("", convert(inner_html(root), OPTIONS).content or "").strip()
+    mark_breaks(root)
+    written = GAPS.sub(lambda found: f"{found[1].rstrip()}\n", convert(inner_html(root), OPTIONS).content or "").strip()
+    written = BROKEN.sub(break_line, written)
     return f"{unmark(written)}\n" if written else ""
 
 
@@ -82,111 +85,14 @@ def take_notes(root: HtmlElement) -> HtmlElement | None:
 
 def definitions(numbered: str) -> str:
     """A numbered list of footnotes as their definitions, further paragraphs of each indented by four spaces."""
-    lines = []
+    lines, indent = [], 0
     for line in numbered.splitlines():
-        item = ITEM.match(line)
-        lines.append(f"[^{item[1]}]: {line[item.end() :]}".rstrip() if item else f"    {line.strip()}" if line.strip() else "")
-    return "\n".join(lines) + "\n"
-
-
-def reword(root: HtmlElement) -> None:
-    """Say with elements that Markdown has what it has none for."""
-    for element in list(root.iter("table", "figure", "dl", "aside", "abbr", "img")):
-        if element.tag == "table":
-            set_caption_above(element)
-        elif element.tag == "figure":
-            set_name_below(element)
-        elif element.tag == "dl":
-            list_meanings(element)
-        elif element.tag == "aside":
-            element.tag = "blockquote"
-        elif element.tag == "img" and not (element.get("alt") or "").strip():
-            element.drop_tree()
-    spell_out(root)
-    for quotation in list(root.iter("blockquote")):
-        announce(quotation)
-
-
-def set_caption_above(table: HtmlElement) -> None:
-    """A table's title becomes a bold sentence above it, its note stands behind."""
-    caption = table.find("caption")
-    if caption is None:
-        return
-    caption.tag = "p"
-    title, note = lxml_html.Element("strong"), caption.find("br")
-    title.text, caption.text = caption.text, None
-    for child in list(caption):
-        if child is note:
-            break
-        title.append(child)
-    caption.insert(0, title)
-    if note is not None:
-        if str(title.text_content()).rstrip()[-1:].isalnum():
-            add_text(title, ".")
-        note.tail = f" {(note.tail or '').lstrip()}"
-        note.drop_tag()
-    table.addprevious(caption)
-
-
-def add_text(element: HtmlElement, text: str) -> None:
-    """Add text at an element's end."""
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
-
-
-def set_name_below(figure: HtmlElement) -> None:
-    """Who said a quotation stands at its end."""
-    quotation, name = figure.find("blockquote"), figure.find("figcaption")
-    if quotation is not None and name is not None:
-        name.tag = "p"
-        name.text = f"— {(name.text or '').lstrip()}"
-        quotation.append(name)
-
-
-def list_meanings(terms: HtmlElement) -> None:
-    """Terms become bold lines, what they mean a list below each."""
-    for element in list(terms.iter("dt", "dd")):
-        if element.tag == "dt":
-            element.tag = "strong"
-            paragraph = lxml_html.Element("p")
-            element.addprevious(paragraph)
-            paragraph.append(element)
+        if item := ITEM.match(line):
+            indent = item.end()
+            lines.append(f"[^{item[1]}]: {line[indent:]}".rstrip())
         else:
-            element.tag = "li"
-            before = element.getprevious()
-            if before is None or before.tag != "ul":
-                before = lxml_html.Element("ul")
-                element.addprevious(before)
-            before.append(element)
-    terms.tag = "div"
-
-
-def announce(quotation: HtmlElement) -> None:
-    """Set a quotation apart from what comes before it: the converter leaves no empty line there and makes one of two quotations.
-
-    What begins an item of a list follows nothing.
-    """
-    place = quotation
-    while place.getprevious() is None and (above := place.getparent()) is not None and not (above.text or "").strip():
-        if above.tag == "li":
-            return
-        place = above
-    line = lxml_html.Element("p")
-    line.text = QUOTATION
-    quotation.addprevious(line)
-
-
-def spell_out(root: HtmlElement) -> None:
-    """Say once what an abbreviation stands for, where it comes first."""
-    said = set()
-    for element in list(root.iter("abbr")):
-        meaning = element.get("title")
-        if meaning and meaning not in said:
-            said.add(meaning)
-            add_text(element, f" ({meaning})")
-        element.drop_tag()
+            lines.append(f"    {line[indent:]}".rstrip())
+    return "\n".join(lines) + "\n"
 
 
 def mark_text(root: HtmlElement) -> None:
@@ -224,3 +130,22 @@ def mark_one(element: HtmlElement, name: str, at_start: bool, heading: bool) -> 
         text = f"{text[:-1]}{MARKS['!']}"
     setattr(element, name, text)
     return False
+
+
+def mark_breaks(root: HtmlElement) -> None:
+    """Mark every break, two in a row as one: the converter would not indent what comes after it, nor then the rest of a list's item.
+
+    Headings and cells are one line.
+    """
+    for element in list(root.iter("br")):
+        before = element.getprevious()
+        text = (before.tail if before is not None else element.getparent().text) or ""
+        mark = " " if any(above.tag in ONE_LINE for above in element.iterancestors()) else BREAK
+        element.tail = f"{'' if text.endswith(BREAK) else mark}{(element.tail or '').lstrip()}"
+        element.drop_tag()
+
+
+def break_line(found: re.Match[str]) -> str:
+    """A line broken at its marks, with what follows below its text: within the same quotation, behind the mark of the same item."""
+    below = "".join(sign if sign in " >" else " " for sign in found[1])
+    return found[1] + f"  \n{below}".join(part.strip() for part in found[2].strip(BREAK).split(BREAK))
