@@ -17,6 +17,7 @@ DROPPED = {
 NAVIGATION = {"footnote-backref", "permalink"}
 # Titles of boxes, which are no headings of the text.
 TITLES = {"callout-title", "sequence-title"}
+OPEN, TICKED = "☐", "☑"
 # What a form control says without the control: an assessment stays readable as a list of sentences.
 RENAMED = {"fieldset": "div", "legend": "p", "summary": "h3"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -76,7 +77,7 @@ def is_repeated(quote: HtmlElement) -> bool:
 
 def say_ticked(box: HtmlElement) -> None:
     """Draw a box of a list of things to do, where its text begins."""
-    sign, following = ("☑" if box.get("checked") is not None else "☐"), box.getnext()
+    sign, following = (TICKED if box.get("checked") is not None else OPEN), box.getnext()
     if following is not None and following.tag == "label" and not (box.tail or "").strip():
         following.text = f"{sign} {(following.text or '').lstrip()}"
     else:
@@ -114,11 +115,23 @@ def set_aside(note: HtmlElement, classes: Iterable[str]) -> None:
 
 
 def set_label_apart(label: HtmlElement) -> None:
-    """A label is a sentence of its own where it does not stand within one."""
-    if label.getparent().tag == "div":
-        label.tag = "p"
-    else:
+    """A label is a sentence of its own where it does not stand within one; beside boxes, sentences are a list."""
+    if label.getparent().tag != "div":
         label.drop_tag()
+    elif (label.text or "").startswith((OPEN, TICKED)):
+        add_to_list(label)
+    else:
+        label.tag = "p"
+
+
+def add_to_list(label: HtmlElement) -> None:
+    """Make a sentence the next item of the list of boxes above it, or the first of a new one."""
+    items = label.getprevious()
+    if items is None or items.tag != "ul" or not str(items.text_content()).lstrip().startswith((OPEN, TICKED)):
+        items = lxml_html.Element("ul")
+        label.addprevious(items)
+    label.tag = "li"
+    items.append(label)
 
 
 def set_note_apart(caption: HtmlElement) -> None:

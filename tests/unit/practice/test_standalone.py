@@ -81,7 +81,17 @@ def test_a_heading_inside_a_fold_is_not_doubled():
 
 def test_an_assessment_stays_readable_without_controls():
     html = '<fieldset><legend>Four</legend><input type="checkbox" id="a"><label for="a">One.</label></fieldset>'
-    assert clean(html) == "<div><p>Four</p><p>☐ One.</p></div>"
+    assert clean(html) == "<div><p>Four</p><ul><li>☐ One.</li></ul></div>"
+
+
+def test_boxes_beside_one_another_are_one_list():
+    boxes = '<input type="checkbox"><label><a href="/x">One</a>.</label> <input type="checkbox" checked><label>Two.</label>'
+    listed = '<ul><li>☐ <a href="https://example.com/x">One</a>.</li> <li>☑ Two.</li></ul>'
+    assert clean(f"<div>{boxes}<ul><li>Rule</li></ul></div>") == f"<div>{listed}<ul><li>Rule</li></ul></div>"
+    assert clean(f"<div><ul><li>Above</li></ul>{boxes}<p>Between</p>{boxes}</div>") == (
+        f"<div><ul><li>Above</li></ul>{listed}<p>Between</p>{listed}</div>"
+    )
+    assert clean(f"<div><ul></ul>{boxes}</div>") == f"<div><ul></ul>{listed}</div>"
 
 
 @pytest.mark.parametrize(
