@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from plugins.practice.names import alphabetical
+from plugins.practice.names import letter_of
 from plugins.practice.xml_text import one_line
 
 
@@ -27,9 +27,8 @@ class Stream:
 
     @property
     def letter(self) -> str:
-        """What the stream is found under in an index; digits and signs share one heading, which comes first."""
-        first = alphabetical(self.name)[:1].upper()[:1]
-        return first if first.isalpha() else "0–9"
+        """What the stream is found under in an index."""
+        return letter_of(self.name)
 
 
 @dataclass(frozen=True)

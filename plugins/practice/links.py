@@ -17,6 +17,7 @@ from html import escape, unescape
 from unicodedata import normalize
 from urllib.parse import quote, unquote, urlsplit
 
+from .absolute import CANDIDATE
 from .calls import SCHEME, Calls
 
 TAG = re.compile(r"""<(?:a|img|source|video|audio|track|area)\s(?:[^<>"']++|"[^"]*"|'[^']*')*+>""", re.IGNORECASE)
@@ -104,9 +105,11 @@ def resolve_links(html: str, path: str, addresses: Addresses, describe_image: Ca
         def in_attribute(match: re.Match[str]) -> str:
             nonlocal extra
             name, *values = match.groups()
+            written = unescape(next(value for value in values if value is not None))
+            if name.lower() == "srcset":
+                return f' {name}="{escape(resolve_candidates(written, path, addresses, found))}"'
             if name.lower() not in LINKING:
                 return match[0]
-            written = unescape(next(value for value in values if value is not None))
             address, file = resolve(written, path, addresses, found)
             if file and tag[0][:4].lower() == "<img" and " width=" not in tag[0]:
                 extra = describe_image(file)
@@ -117,6 +120,12 @@ def resolve_links(html: str, path: str, addresses: Addresses, describe_image: Ca
 
     found.html = TAG.sub(in_tag, html)
     return found
+
+
+def resolve_candidates(srcset: str, path: str, addresses: Addresses, found: Resolved) -> str:
+    """The addresses of a ``srcset``, each with its width or density."""
+    candidates = ((resolve(match["address"], path, addresses, found)[0], match["descriptor"] or "") for match in CANDIDATE.finditer(srcset))
+    return ", ".join(f"{address} {descriptor.strip()}".strip() for address, descriptor in candidates)
 
 
 def resolve(written: str, path: str, addresses: Addresses, found: Resolved) -> tuple[str, str | None]:

@@ -31,6 +31,15 @@ def alphabetical(name: str) -> str:
     return "".join(letter for letter in normalize("NFKD", name.strip()) if not combining(letter)).casefold()
 
 
+OTHER_SIGNS = "0–9"
+
+
+def letter_of(name: str) -> str:
+    """What a name is found under in an index: its capital letter without an accent; digits and signs share one heading, which comes first."""
+    first = alphabetical(name)[:1].upper()[:1]
+    return first if first.isalpha() else OTHER_SIGNS
+
+
 def comparable(text: str) -> str:
     """The words of a text in small letters: what is the same however quotation marks, dashes and capitals were typed or set."""
     return " ".join(re.findall(r"\w+", text.casefold()))

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from plugins.practice.names import alphabetical
+from plugins.practice.names import letter_of
 
 from .topic import TopicPage
 
 # From so many topics on, a list of names without order is searched rather than read.
 MANY = 30
-OTHERS = "0–9"
 
 
 @dataclass(frozen=True)
@@ -44,9 +43,3 @@ def topic_index(topics: Sequence[TopicPage], many: int = MANY) -> TopicIndex:
         return TopicIndex(introduced, (LetterGroup("", tuple(others)),) if others else ())
     by_letter = groupby(sorted(others, key=lambda topic: letter_of(topic.name)), key=lambda topic: letter_of(topic.name))
     return TopicIndex(introduced, tuple(LetterGroup(letter, tuple(group)) for letter, group in by_letter))
-
-
-def letter_of(name: str) -> str:
-    """The letter a name is found under: capital, without its accents; digits and signs share one heading, which comes first."""
-    first = alphabetical(name)[:1]
-    return first.upper()[:1] if first.isalpha() else OTHERS

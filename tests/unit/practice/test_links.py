@@ -240,3 +240,11 @@ def test_addresses_that_lead_nowhere(written: str, word: str) -> None:
     addresses = Addresses(texts={}, withheld={}, files=frozenset(), pages=frozenset())
     found = resolve_links(f'<p><a href="{written}">x</a></p>', "insights/x.md", addresses)
     assert [target for target, reason in found.dead if word in reason] == [written]
+
+
+def test_each_candidate_of_a_srcset_has_its_address() -> None:
+    addresses = Addresses({}, {}, frozenset({"insights/x.png", "insights/x-wide.png"}), frozenset(), "/practice")
+    found = resolve_links('<img src="x.png" srcset="x.png 1x, x-wide.png 2x,nothing.png 3x" alt="">', "insights/a.md", addresses)
+    assert 'srcset="/practice/insights/x.png 1x, /practice/insights/x-wide.png 2x, nothing.png 3x"' in found.html
+    assert found.files == ["insights/x.png", "insights/x.png", "insights/x-wide.png"]
+    assert [written for written, _ in found.dead] == ["nothing.png"]

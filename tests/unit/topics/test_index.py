@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.practice.names import alphabetical
-from plugins.topics.index import letter_of, topic_index
+from plugins.practice.names import alphabetical, letter_of
+from plugins.topics.index import topic_index
 
 
 def topics(*names: str, introduced: tuple[str, ...] = ()) -> list[Any]:
