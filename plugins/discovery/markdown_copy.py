@@ -25,6 +25,7 @@ def article_copy(article: Any, call: Any) -> str:
         "Category": link(article.category.name, urljoin(url, article.category.href)),
         "Topics": ", ".join(link(topic.name, urljoin(url, topic.href)) for topic in article.topics),
         "Series": series(article, url),
+        "To take away": take_away(article.take_away),
     }
     return document(
         article.title,
@@ -52,6 +53,7 @@ def service_copy(service: Any, call: Any) -> str:
         fact_list(facts | own_cells(service), url),
         section("What is usually wrong", escaped(service.problem or "")),
         section(service.steps_title or "How it goes", steps(service.steps or ())),
+        section(service.tiers_title or "In which size", blocks(*map(size, service.tiers))),
         section("What it covers", covered(service)),
         section("What you have afterwards", points(service.outcomes)),
         section("The terms", points(service.terms)),
@@ -144,6 +146,11 @@ def series(article: Any, url: str) -> str:
     return "; ".join([escaped(f"{article.series}, part {article.series_part} of {len(article.series_articles)}"), *parts])
 
 
+def take_away(page: Any) -> str:
+    """The checklist that an article offers."""
+    return link(page.fields.title, page.canonical) if page else ""
+
+
 def picture(image: Any, url: str) -> str:
     """The picture above an article."""
     return f"![{escaped(image.alt)}]({link_target(urljoin(url, image.href))})" if image else ""
@@ -152,6 +159,17 @@ def picture(image: Any, url: str) -> str:
 def steps(given: Iterable[Any]) -> str:
     """Steps in time, numbered."""
     return "\n".join(f"{number}. **{escaped(step.when)}:** {escaped(step.text)}" for number, step in enumerate(given, 1))
+
+
+def size(offered: Any) -> str:
+    """One of the sizes of a service."""
+    tier = offered.tier
+    price = with_note(offered.price_text, offered.price.note) if offered.price_text else ""
+    lines = [line for line in (price, tier.days, tier.summary) if line]
+    included, excluded = (
+        f"{name}:\n\n{points(given)}" if given else "" for name, given in (("In the fee", tier.included), ("Not in the fee", tier.excluded))
+    )
+    return section(tier.name, blocks(*map(escaped, lines), included, excluded, escaped(tier.terms or "")) or "–", level=3)
 
 
 def covered(service: Any) -> str:
@@ -164,4 +182,7 @@ def covered(service: Any) -> str:
 
 def invitation(call: Any, url: str) -> str:
     """The call to action as one link, below a line."""
-    return f"---\n\n{escaped(call.title)} {link(call.button, urljoin(url, call.href))}" if call else ""
+    if not call:
+        return ""
+    taken = f"\n\nTo take away: {take_away(call.take_away)}" if call.take_away else ""
+    return f"---\n\n{escaped(call.title)} {link(call.button, urljoin(url, call.href))}{taken}"

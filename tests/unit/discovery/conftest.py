@@ -19,7 +19,7 @@ def thing(**fields: Any) -> Any:
 
 @pytest.fixture
 def call() -> Any:
-    return thing(title="What if?", button="Book a call", href="/base/booking/", promise="Half an hour.", eyebrow=None)
+    return thing(title="What if?", button="Book a call", href="/base/booking/", promise="Half an hour.", eyebrow=None, take_away=None)
 
 
 @pytest.fixture
@@ -42,6 +42,7 @@ def article() -> Callable[..., Any]:
             "cells": None,
             "brief": None,
             "image": None,
+            "take_away": None,
             "indexed": True,
             "document": thing(standalone_html=html),
         }
@@ -68,6 +69,8 @@ def service() -> Callable[..., Any]:
             "problem": None,
             "steps": None,
             "steps_title": None,
+            "tiers": [],
+            "tiers_title": None,
             "included": [],
             "excluded": [],
             "outcomes": [],

@@ -116,3 +116,22 @@ def test_the_questions_stand_under_their_groups(call):
         f"## Answered at length elsewhere\n\n- [What \\[else\\]?]({BASE}/insights/one/#else) (Article one)\n\n"
         f"---\n\nWhat if? [Book a call]({BASE}/booking/)\n"
     )
+
+
+def test_the_sizes_of_a_service_are_told_as_on_its_page(service):
+    tier = Thing(name="Four days", days="4 days", summary="One at a time.", included=["The meeting"], excluded=["A project"], terms="60 days")
+    offered = Thing(tier=tier, price=Thing(note="fixed"), price_text="USD 9,500 a month")
+    text = service_copy(service(tiers=[offered], tiers_title="How much of it"), None)
+    lines = [line for line in text[text.index("## How much of it") : text.index("## More")].splitlines() if line]
+    assert lines == [
+        "## How much of it", "### Four days", "USD 9,500 a month (fixed)", "4 days", "One at a time.",
+        "In the fee:", "- The meeting", "Not in the fee:", "- A project", "60 days",
+    ]  # fmt: skip
+
+
+def test_a_checklist_to_take_away_is_linked(article, call):
+    page = Thing(fields=Thing(title="Before"), canonical="https://example.com/base/before/")
+    call.take_away = page
+    text = article_copy(article(take_away=page), call)
+    assert "- To take away: [Before](https://example.com/base/before/)" in text
+    assert text.endswith("\n\nTo take away: [Before](https://example.com/base/before/)\n")
