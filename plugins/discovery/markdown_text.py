@@ -58,8 +58,12 @@ def markdown_of(root: HtmlElement) -> str:
     reword(root)
     mark_text(root)
     mark_breaks(root)
-    written = GAPS.sub(lambda found: f"{found[1].rstrip()}\n", convert(inner_html(root), OPTIONS).content or "").strip()
-    written = BROKEN.sub(break_line, written)
+    written = convert(inner_html(root), OPTIONS).content or ""
+    if GAP in written:
+        written = GAPS.sub(lambda found: f"{found[1].rstrip()}\n", written)
+    if BREAK in written:
+        written = BROKEN.sub(break_line, written)
+    written = written.strip()
     return f"{unmark(written)}\n" if written else ""
 
 
