@@ -24,6 +24,7 @@ MARKDOWN_EXTENSIONS = [
     "plugins.blocks.sequences",
     "plugins.blocks.call_to_action",
     "plugins.blocks.checklists",
+    "plugins.blocks.assessment",
     "plugins.blocks.disclosure",
     "plugins.faq.extension",
 ]

@@ -13,6 +13,7 @@ columns        columns                         two columns side by side, each be
                compare                         two sides of a choice, each a heading and a list
 sequences      steps                           a numbered list of what is to be done
                timeline                        two to four moments, each a stroke that leans further
+assessment     assessment                      statements to tick, and what follows from how many are true
 checklists     ``- [ ] item``                  boxes to tick, on the screen or on paper
 call_to_action call-to-action                  one of the calls that ``practice.toml`` declares
 =============  ==============================  =====================================================================
