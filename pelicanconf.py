@@ -25,6 +25,7 @@ MARKDOWN_EXTENSIONS = [
     "plugins.blocks.call_to_action",
     "plugins.blocks.checklists",
     "plugins.blocks.assessment",
+    "plugins.blocks.cost_comparison",
     "plugins.blocks.disclosure",
     "plugins.faq.extension",
 ]

@@ -36,7 +36,7 @@ def test_what_must_be_written_is_marked() -> None:
 
 
 def test_tables_have_no_cell_too_many() -> None:
-    for line in GUIDE.splitlines():
+    for line in re.sub(r"^```.*?^```", "", GUIDE, flags=re.DOTALL | re.MULTILINE).splitlines():
         if line.startswith("|"):
             assert len(re.findall(r"(?<!\\)\|", line)) in {3, 4}, line
 
