@@ -49,7 +49,7 @@ def copy_of(template: str, context: dict[str, Any]) -> Callable[[], str] | None:
     if template == "service":
         return partial(service_copy, context["service"], call)
     if template == "faq":
-        return partial(questions_copy, context["index_page"], url, context["groups"], context["articles_questions"], call)
+        return partial(questions_copy, context["index_page"], url, context["groups"], context["answered_elsewhere"], call)
     return None
 
 

@@ -74,7 +74,7 @@ def described(template, **changes):
         "call_to_action": None,
         BESIDE_PAGES: {},
     }
-    variables |= dict.fromkeys(("article", "service", "index_page", "groups", "articles_questions")) | changes
+    variables |= dict.fromkeys(("article", "service", "index_page", "groups", "answered_elsewhere")) | changes
     name_copy(None, template, variables)
     return variables["head"].markdown, list(variables[BESIDE_PAGES])
 
