@@ -3,7 +3,6 @@ const blocks = [...document.querySelectorAll('[data-enhance=assessment]')];
 const boxes = block => [...block.querySelectorAll('input')];
 const ticks = block => boxes(block).flatMap((box, place) => box.checked ? place + 1 : []).join('.');
 const kept = block => new URLSearchParams(location.hash.slice(1)).get(block.id)?.match(/\d+/g);
-let pause;
 
 function mark(block) {
   let text = '';
@@ -17,8 +16,8 @@ function mark(block) {
 
 function changed(block) {
   const text = mark(block), output = block.querySelector('output');
-  clearTimeout(pause);
-  pause = setTimeout(() => { if (output.value != text) output.value = text; }, 600);
+  clearTimeout(block.pause);
+  block.pause = setTimeout(() => { if (output.value != text) output.value = text; }, 600);
   const state = blocks.filter(ticks).map(each => `${each.id}=${ticks(each)}`).join('&');
   // Other anchors stay.
   if (state || blocks.some(kept)) history.replaceState(1, '', state ? '#' + state : location.href.split('#')[0]);
@@ -29,7 +28,7 @@ function restore() {
     const numbers = kept(block);
     if (numbers) {
       boxes(block).forEach((box, place) => box.checked = numbers.includes(`${place + 1}`));
-      // A page seen before returns to its place by itself.
+      // The browser returns to a page seen before.
       if (!history.state) block.scrollIntoView({ block: 'nearest' });
     }
     mark(block);
@@ -48,4 +47,4 @@ for (const block of blocks) {
   block.onchange = () => changed(block);
 }
 restore();
-onhashchange = restore;
+addEventListener('hashchange', restore);
