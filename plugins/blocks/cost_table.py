@@ -25,8 +25,8 @@ RANGE = "{0}–{1}"
 UP_TO = re.compile(r"\{.\}–")
 # What a wrong decision may cost: any amount that can still be read.
 WRONG = Limits(0, 1_000_000_000_000, 0, "")
-SAID = "tr:not([data-measure]) :is(th[scope=row], output), .cost-rules [data-decided=true]"
-SAID_OF_TEST = "li :is(span, output)"
+SAID = "tr[data-rate]:not([data-measure]) :is(th,output),li[data-decided=true]"
+SAID_OF_TEST = "li :is(span,output)"
 
 
 def element(tag: str, attributes: Mapping[str, str] | None = None, *content: str | Element) -> Element:
@@ -155,7 +155,7 @@ class CostTable:
         """What the script reckons with; numbers as ECMAScript reads them."""
         found = self.factors(option)
         rate = " ".join(f"{amount!r}".removesuffix(".0") for amount in (found.low, found.high))
-        return {"data-rate": rate, "data-per": str(found.divisor), **flag("data-daily", found.daily)}
+        return {"data-rate": rate, **({"data-per": str(found.divisor)} if found.divisor > 1 else {}), **flag("data-daily", found.daily)}
 
     def total(self, total: Cost) -> Element:
         """What an option costs."""
