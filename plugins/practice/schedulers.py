@@ -15,20 +15,12 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 
 @dataclass(frozen=True)
-class Handshake:
-    """A page that shows itself only once it has been answered: the ``type`` of its first message, and the answer as JSON."""
-
-    ready: str
-    answer: str
-
-
-@dataclass(frozen=True)
 class Frame:
-    """A scheduler's page within ours: its address, the origins it may be shown from, and what it waits for."""
+    """A scheduler's page within ours: its address, the origins it may be shown from, and the answer it waits for, as JSON."""
 
     address: str
     sources: tuple[str, ...]
-    handshake: Handshake | None = None
+    handshake: str | None = None
 
 
 @dataclass(frozen=True)
@@ -37,13 +29,14 @@ class Scheduler:
 
     ``hosts`` are patterns of host names. ``framed`` makes the frame's address of a link and of our own host; it returns ``None`` for a link
     that refuses to be framed, and ``refusal`` says what to write instead. ``sources`` are further origins that the frame is sent on to.
+    ``handshake`` is what a page must be answered, as JSON, when it sends its first message (HTML, section 9.3.2), before it shows itself.
     """
 
     name: str
     hosts: tuple[str, ...]
     framed: Callable[[SplitResult, str], SplitResult | None]
     sources: tuple[str, ...] = ()
-    handshake: Handshake | None = None
+    handshake: str | None = None
     refusal: str = ""
 
 
@@ -81,7 +74,7 @@ def google(link: SplitResult, _site: str) -> SplitResult | None:
 
 
 # The page of Cal.com hides itself in a frame until the page around it has said that it knows of it.
-CAL_COM = Handshake("__iframeReady", json.dumps({"originator": "CAL", "method": "parentKnowsIframeReady"}))
+CAL_COM = json.dumps({"originator": "CAL", "method": "parentKnowsIframeReady"})
 GOOGLE_REFUSAL = (
     "this address of Google’s cannot be shown in a page; open it, and copy the address that begins with "
     "https://calendar.google.com/calendar/appointments/schedules/"
