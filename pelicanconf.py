@@ -7,7 +7,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from plugins import blocks, discovery, engine, faq, feeds, hosting, images, practice, structured_data, topics  # noqa: E402
-from plugins.practice.listings import LISTING_PAGES  # noqa: E402
+from plugins.practice.listings import LISTING_PAGES, THANK_YOU  # noqa: E402
 
 # Where things are
 PATH = str(HERE / "content")
@@ -54,6 +54,7 @@ for _name, _path in LISTING_PAGES.items():
     globals()[f"{_name.upper()}_URL"] = _path
     globals()[f"{_name.upper()}_SAVE_AS"] = f"{_path}index.html"
 NOT_FOUND_URL = NOT_FOUND_SAVE_AS = "404.html"
+THANK_YOU_URL, THANK_YOU_SAVE_AS = THANK_YOU, f"{THANK_YOU}index.html"
 PAGINATED_TEMPLATES = dict.fromkeys(("insights", "category", "topic", "person"))
 
 # Templates

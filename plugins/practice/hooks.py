@@ -14,6 +14,7 @@ from pelican.readers import BaseReader, Readers
 from .formatting import figure, iso_date, locale_of, long_date, minutes_text
 from .generator import CollectionsGenerator
 from .library import Library
+from .listings import THANK_YOU
 from .loading import read_library
 from .look import apply_look
 from .page import page_context
@@ -39,6 +40,8 @@ def read(pelican: Pelican) -> None:
     settings["TIMEZONE"], settings["DEFAULT_LANG"] = practice.time_zone, practice.language
     settings["STYLE_FILTER"] = lambda css: apply_look(css, practice.look)
     settings["DEFAULT_PAGINATION"] = practice.articles_per_page
+    if practice.contact.form and not any(document.url == THANK_YOU for document in library.documents):
+        settings["DIRECT_TEMPLATES"] = [*settings["DIRECT_TEMPLATES"], "thank_you"]
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "practice": practice, "booking_page": library.booking_page}
     settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], **filters(library)}
 

@@ -1,4 +1,4 @@
-"""The pages that list others and need no text of their own: each one's template, and its address below the root."""
+"""The pages that need no text of their own: each one's template, and its address below the root."""
 
 LISTING_PAGES = {
     "index": "",
@@ -11,3 +11,5 @@ LISTING_PAGES = {
     "search": "search/",
     "subscribe": "subscribe/",
 }
+# Where a form leads that was sent without a script: there only where the practice has a form, and no text of its own at that address.
+THANK_YOU = "thank-you/"

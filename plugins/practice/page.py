@@ -20,7 +20,7 @@ from .settings import INDEX_PAGES, CellLabels, Practice
 SUBJECTS = {"article": "article", "service": "service", "case_study": "case_study", "person": "person", "page": "page", "topic": "topic"}
 # Template → the listing page above it in the trail.
 PARENTS = {"article": "insights", "category": "insights", "service": "services", "case_study": "case_studies", "person": "people", "topic": "topics"}
-NOT_INDEXED = {"not_found", "search"}
+NOT_INDEXED = {"not_found", "search", "thank_you"}
 # Pages that show nothing but the articles in their variables. Others hold texts whose changes nobody dates.
 LISTS = {"insights", "category", "topic"}
 TYPES = {"article": "article", "person": "profile"}

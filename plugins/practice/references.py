@@ -112,6 +112,7 @@ def practice_refers_to_what_exists(library: Library, practice: Practice) -> Iter
     yield from categories_exist(library, practice)
     yield from take_aways_exist(library, practice)
     yield from questions_are_asked(library, practice)
+    yield from form_has_a_page(library, practice)
 
 
 def take_aways_exist(library: Library, practice: Practice) -> Iterator[tuple[Place, str]]:
@@ -149,3 +150,11 @@ def questions_are_asked(library: Library, practice: Practice) -> Iterator[tuple[
             if held:
                 reason = f"“{question}” is asked in {held.source}, which is {held.held_back}"
             yield ("home", "questions", index), f"home.questions, item {index + 1}: {reason}"
+
+
+def form_has_a_page(library: Library, practice: Practice) -> Iterator[tuple[Place, str]]:
+    """The form stands on the contact page, or else on the booking page."""
+    layouts = {document.fields.layout for document in library.of_type(Page) if isinstance(document.fields, Page)}
+    unread = any(path.startswith(f"{Page.folder}/") for path in library.faulty)
+    if practice.contact.form and not unread and not layouts & {"contact", "booking"}:
+        yield ("contact", "form"), "contact.form: no page shows the form; write a text in content/pages with “layout: contact”"

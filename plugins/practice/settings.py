@@ -152,6 +152,11 @@ class ContactForm(Schema):
         known = self.provider == NETLIFY or (self.endpoint is not None and urlsplit(self.endpoint).hostname in ANSWERING)
         return known if self.in_place is None else self.in_place
 
+    @property
+    def carried_by(self) -> str:
+        """Who sees the message on its way, as visitors are told."""
+        return "Netlify" if self.provider else (urlsplit(self.endpoint or "").hostname or "").removeprefix("www.")
+
     @model_validator(mode="after")
     def somebody_takes_the_messages(self) -> ContactForm:
         """One place, and one only."""

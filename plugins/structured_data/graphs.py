@@ -198,5 +198,6 @@ GRAPHS: dict[str, Composer] = {
     "page": owners_page,
     "search": plain_page,
     "subscribe": plain_page,
+    "thank_you": plain_page,
     NOT_FOUND: plain_page,
 }

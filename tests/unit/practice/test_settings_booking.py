@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from plugins.practice.document import Document
+from plugins.practice.library import Library
+from plugins.practice.references import form_has_a_page
 from plugins.practice.settings import Booking, Contact, ContactForm
 from plugins.practice.validation import validate
 
@@ -103,3 +107,25 @@ def test_faults_of_the_form_stand_at_its_own_lines() -> None:
 )
 def test_a_script_sends_only_to_those_who_answer_scripts(values: dict[str, Any], by_script: bool) -> None:
     assert form(**values).sent_by_script is by_script
+
+
+@pytest.mark.parametrize(
+    ("contact", "layouts", "shown"),
+    [
+        ({}, ["page"], True),
+        ({"form": {"provider": "netlify"}}, ["page", "contact"], True),
+        ({"form": {"provider": "netlify"}}, ["booking"], True),
+        ({"form": {"provider": "netlify"}}, ["page", "people"], False),
+    ],
+)
+def test_a_form_needs_a_page_to_stand_on(
+    library: Callable[..., Library], document: Callable[..., Document], contact: dict[str, Any], layouts: list[str], shown: bool
+) -> None:
+    pages = [document(f"pages/{layout}.md", layout=layout, summary="A page.") for layout in layouts]
+    shelf = library(*pages, contact={"email": "a@b.example", **contact})
+    assert shelf.practice
+    problems = list(form_has_a_page(shelf, shelf.practice))
+    sentence = "contact.form: no page shows the form; write a text in content/pages with “layout: contact”"
+    assert problems == ([] if shown else [(("contact", "form"), sentence)])
+    shelf.faulty["pages/contact.md"] = "contact/"
+    assert list(form_has_a_page(shelf, shelf.practice)) == []

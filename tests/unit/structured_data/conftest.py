@@ -169,6 +169,7 @@ def all_pages():
         "page": make_context("/booking/", page=SimpleNamespace(layout="booking")),
         "search": make_context("/search/"),
         "subscribe": make_context("/subscribe/"),
+        "thank_you": make_context("/thank-you/"),
         "not_found": make_context("/404.html"),
     }
 
