@@ -12,6 +12,7 @@ import pytest
 from filelock import FileLock
 
 from plugins.engine.build import build
+from tests.reaching import REACHES, write_content
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = "1795132800"  # 20 November 2026
@@ -72,6 +73,12 @@ def fixture_drafts(built: Callable[..., Path]) -> Path:
 def sample_site(built: Callable[..., Path]) -> Path:
     """The site that the repository ships with, as published."""
     return built("sample")
+
+
+@pytest.fixture(scope="session")
+def reached(built: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The fixture's site for a practice that is reached in another way, by its name in ``tests.reaching``."""
+    return lambda name: built(f"reached-{name}", PATH=str(write_content(REACHES[name], tmp_path_factory.mktemp(name) / "content")))
 
 
 @pytest.fixture
