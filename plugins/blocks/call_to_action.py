@@ -40,7 +40,9 @@ class CallToActionBlock(Block):
         md = body_markdown(self.md)
         call = md.calls.get(self.argument)
         if call is None:
-            md.report(reason_against(self.argument, md), line_of(md, self.tracker["count"]))
+            # Without any, practice.toml could not be read; that is told, and nothing can be said of this text.
+            if md.calls:
+                md.report(reason_against(self.argument, md), line_of(md, self.tracker["count"]))
             return box
         # Atomic: these words are plain text everywhere else, so no sign in them is Markdown here.
         if call.eyebrow:

@@ -7,6 +7,8 @@ from typing import Any
 
 from pelican.generators import ArticlesGenerator, Generator
 
+from plugins.practice.problem import ContentError, Problem
+
 from .site_feeds import SiteFeeds
 
 # Templates of the pages that may have feeds of their own; the variables that hold what those pages are about have the same names.
@@ -29,8 +31,10 @@ def name_feeds(_sender: Any, template: str, context: dict[str, Any]) -> None:
 
 def write_feeds(generator: ArticlesGenerator, **_: Any) -> None:
     """Write every feed, once the articles are complete."""
-    settings = generator.settings
-    for path, content in generator.context["FEEDS"].files(settings["SITEURL"], settings["FEED_MAX_ENTRIES"]):
+    settings, most = generator.settings, generator.settings["FEED_MAX_ENTRIES"]
+    if not isinstance(most, int) or most < 1:
+        raise ContentError([Problem("pelicanconf.py", 0, f"FEED_MAX_ENTRIES: {most!r} is not a whole number of 1 or more")])
+    for path, content in generator.context["FEEDS"].files(settings["SITEURL"], most):
         file = Path(generator.output_path) / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)

@@ -33,9 +33,11 @@ def redirects(moved: Iterable[Moved], files: Collection[str]) -> dict[str, Moved
 
 def collisions(table: Iterable[Moved], files: Collection[str]) -> Iterator[Problem]:
     """Earlier addresses at which there is a file, or whose folder is a file."""
-    taken, folders = set(files), set(chain.from_iterable(map(folders_above, files)))
+    # Compared in small letters: many computers do not tell capitals apart in the names of files.
+    taken = {file.casefold() for file in files}
+    folders = set(chain.from_iterable(map(folders_above, taken)))
     for one in table:
-        file = file_of(one.path)
+        file = file_of(one.path).casefold()
         above = folders_above(file)
         if file in taken or file in folders or taken.intersection(above):
             yield Problem(one.source, one.line, f"the earlier address /{one.path} is that of a file of the site; take it out")

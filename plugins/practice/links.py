@@ -235,7 +235,8 @@ def reason_against(file: str, target: str, addresses: Addresses) -> str:
 def resolve_page(written: str, path: str, query: str, fragment: str, addresses: Addresses, found: Resolved) -> str:
     """A link to a page by its path on the site."""
     url = path.lstrip("/")
-    if moved := addresses.moved.get(path) or addresses.moved.get(f"{path}/"):
+    moved = addresses.moved.get(path) or addresses.moved.get(f"{path}/")
+    if moved and not addresses.pages & {url, f"{url}/"}:
         found.dead.append((written, f"the page has moved; write {moved}"))
         return written
     if not path.endswith("/") and "." not in posixpath.basename(path):

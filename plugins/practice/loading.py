@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -26,12 +27,14 @@ from .sources import SETTINGS_FILE, find_sources, read_text
 from .toml_errors import explain_toml
 from .toml_lines import toml_lines
 from .validation import validate
+from .xml_text import xml_text
 
 SECTION_MARK = "<!--section"
 STRAY_MARK = re.compile(rf"{SECTION_MARK}[^>]*-->(?!\s*<h2)")
 IMAGE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 ALTERNATIVE = re.compile(r"""\salt=(["'])\s*(?!\1)\S""", re.IGNORECASE)
 SOURCE = re.compile(r"""\ssrc=(["'])(.*?)\1""", re.IGNORECASE)
+REFERENCE = re.compile(r"&#([xX]?[0-9a-fA-F]+);")
 FIRST_LEVEL = re.compile(r"<h1[\s>]", re.IGNORECASE)
 
 
@@ -115,6 +118,9 @@ def read_document(library: Library, path: str) -> Document | None:
     document.date = date if date is None or date.tzinfo else date.replace(tzinfo=zone)
     document.modified = modified if modified is None or modified.tzinfo else modified.replace(tzinfo=zone)
     document.future = document.date is not None and document.date > library.now
+    if document.modified and document.modified > library.now and document.public:
+        message = "modified: the revision lies in the future; write the day on which it was made"
+        library.problems.append(Problem(source, document.line_of("modified"), message))
     return document
 
 
@@ -151,6 +157,20 @@ def convert(library: Library, extensions: Sequence[str]) -> None:
         library.problems += raw_html_faults(document)
 
 
+def matching(body: str, body_line: int, pattern: re.Pattern[str]) -> Iterator[int]:
+    """Lines of the file on which a pattern matches."""
+    for offset, line in enumerate(body.split("\n")):
+        if pattern.search(line):
+            yield body_line + offset
+
+
+def is_text(reference: str) -> bool:
+    """Is this number, as it stands in a character reference, one of a character that may stand in a text?"""
+    digits = reference.lstrip("xX")
+    code = int(digits, 16) if reference != digits else int(digits) if digits.isdecimal() else 0
+    return 0 < code <= sys.maxunicode and (chr(code).isspace() or xml_text(chr(code)) != "")
+
+
 def raw_html_faults(document: Document) -> Iterator[Problem]:
     """HTML in a text that would spoil the page around it."""
     first, body = document.front.body_line, document.front.body
@@ -168,7 +188,12 @@ def raw_html_faults(document: Document) -> Iterator[Problem]:
             yield Problem(document.source, next(locate(body, first, written), first), message)
     for name, is_open in unbalanced(document.html):
         message = f"<{name}> is opened here and never closed; add </{name}>" if is_open else f"</{name}> closes nothing; take it out"
-        written = f"<{name}" if is_open else f"</{name}"
-        yield Problem(document.source, next(locate(body, first, written, written.upper()), first), message)
+        tag = re.compile(rf"<{'' if is_open else '/'}{re.escape(name)}(?![\w:.-])", re.IGNORECASE)
+        yield Problem(document.source, next(matching(body, first, tag), first), message)
+    for written in REFERENCE.finditer(body):
+        if is_text(written[1]):
+            continue
+        line = first + body.count("\n", 0, written.start())
+        yield Problem(document.source, line, f"“{written[0]}” is the number of no sign; delete it")
     if body.count("<!--") > body.count("-->"):
         yield Problem(document.source, next(locate(body, first, "<!--"), first), "a comment is opened here with <!-- and never closed; add -->")

@@ -9,7 +9,7 @@ from .document import Document
 from .names import slug_of
 from .problem import Problem
 from .schema import Topic
-from .tags import topics_by_name
+from .tags import folded, topics_by_name
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def moved_addresses(documents: Iterable[Document]) -> Iterator[Moved]:
             found = {document.slug, ""}
             for index, name in enumerate(document.fields.synonyms):
                 slug = slug_of(name)
-                if named[name.casefold()] is document and slug not in found:
+                if named[folded(name)] is document and slug not in found:
                     yield Moved(Topic.url.format(slug=slug), document.url, document.source, document.line_of("synonyms", index))
                 found.add(slug)
 
@@ -47,13 +47,16 @@ def moved_addresses_are_free(moved: Iterable[Moved], pages: Collection[str]) -> 
     ``pages`` are the addresses of all pages. Files that the build makes besides are met when all of them are written.
     """
     first: dict[str, Moved] = {}
+    folded = {page.casefold(): page for page in pages}
     for one in moved:
         fault = None
         if one.path == one.target.partition("#")[0]:
             fault = "is the page’s own address; take it out"
         elif one.path in pages:
             fault = "is the address of a page that is there; take it out, or give that page another “slug:”"
-        elif (other := first.setdefault(one.path, one)).target != one.target:
+        elif alike := folded.get(one.path.casefold()):
+            fault = f"differs from that of /{alike} in capitals only, which many computers do not tell apart; take it out"
+        elif (other := first.setdefault(one.path.casefold(), one)).target != one.target:
             fault = f"leads to another page already, by {other.source}:{other.line}; keep one of the two"
         if fault:
             yield Problem(one.source, one.line, f"the earlier address /{one.path} {fault}")

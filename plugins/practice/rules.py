@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from .conversion import PAGE_IDS
@@ -12,7 +12,7 @@ from .listings import LISTING_PAGES
 from .names import comparable, slug_of
 from .problem import Problem
 from .schema import Article, Entry, FaqGroup, Page, Topic
-from .tags import names_of, topics_by_name
+from .tags import folded, names_of, topics_by_name
 
 # What lies at the root besides texts: the lists, and the folders of what the build makes.
 RESERVED = {path.rstrip("/") for path in LISTING_PAGES.values() if path} | {"assets", "cards", "covers", "portraits", "404"}
@@ -45,32 +45,41 @@ def one_address_one_page(documents: list[Document]) -> Iterator[Problem]:
 def one_tag_one_spelling(documents: list[Document]) -> Iterator[Problem]:
     """Two tags (or categories) must not land on one address: ``C++`` and ``C#`` would, and so would ``AI`` and ``ai``.
 
-    Names that a topic's file gives it, its title and its synonyms, may land on its page.
+    Names that a topic's file gives it, its title and its synonyms, land on its page however they are spelled.
     """
     named = topics_by_name(documents)
     introduced = {topic.slug: topic for topic in of_type(documents, Topic)}
     for field in ("tags", "category"):
-        seen: dict[str, tuple[str, Document]] = {}
+        uses: defaultdict[str, list[tuple[str, Document]]] = defaultdict(list)
         for document in of_type(documents, Article):
             value = getattr(document.fields, field)
-            for tag in value if isinstance(value, list) else [value]:
-                known = named.get(tag.casefold()) if field == "tags" else None
-                slug = known.slug if known else slug_of(tag)
-                other, source = seen.setdefault(tag.casefold() if known else slug, (tag, document))
-                if not slug:
-                    yield Problem(
-                        document.source,
-                        document.line_of(field),
-                        f"{field}: “{tag}” has no letter or digit an address could be made of; write it in words",
-                    )
-                elif field == "tags" and not known and slug in introduced:
-                    topic = introduced[slug]
-                    message = f"tags: “{tag}” would land on the page of “{topic.fields.title}”, which {topic.source} introduces; rename the tag"
-                    yield Problem(document.source, document.line_of(field), message)
-                elif other != tag:
-                    both = f"“{tag}” and “{other}” of {source.source}:{source.line_of(field)}"
-                    message = f"{field}: {both} would share the address “{slug}”; spell them alike or rename one"
-                    yield Problem(document.source, document.line_of(field), message)
+            for name in value if isinstance(value, list) else [value]:
+                if field == "category" or folded(name) not in named:
+                    uses[slug_of(name)].append((name, document))
+        for slug, places in uses.items():
+            topic = introduced.get(slug) if field == "tags" else None
+            yield from (
+                Problem(document.source, document.line_of(field), f"{field}: {fault}") for fault, document in spelling_faults(slug, places, topic)
+            )
+
+
+def spelling_faults(slug: str, places: list[tuple[str, Document]], topic: Document | None) -> Iterator[tuple[str, Document]]:
+    """What is wrong with the names that share a slug, each with the article to change.
+
+    ``places`` are the names with the articles that use them, ``topic`` is another topic's file that has the slug. The most usual spelling
+    stays, and of equal ones the first.
+    """
+    usual = Counter(name for name, _ in places).most_common(1)[0][0]
+    source, place = next((document.source, document) for name, document in places if name == usual)
+    for name, document in places:
+        if not slug:
+            yield f"“{name}” has no letter or digit an address could be made of; write it in words", document
+        elif topic:
+            yield f"“{name}” would land on the page of “{topic.fields.title}”, which {topic.source} introduces; rename the tag", document
+        elif name != usual:
+            field = "tags" if name in getattr(document.fields, "tags", ()) else "category"
+            both = f"“{name}” and “{usual}” of {source}:{place.line_of(field)}"
+            yield f"{both} would share the address “{slug}”; spell them alike or rename one", document
 
 
 def series_count_up(documents: list[Document]) -> Iterator[Problem]:
@@ -107,12 +116,12 @@ def titles_are_told_apart(documents: list[Document]) -> Iterator[Problem]:
 
 def one_synonym_one_topic(documents: list[Document]) -> Iterator[Problem]:
     """Another name of a topic leads to one page, so it belongs to one topic and is no topic itself."""
-    titles = {document.fields.title.casefold(): document for document in of_type(documents, Topic)}
+    titles = {folded(document.fields.title): document for document in of_type(documents, Topic)}
     claimed: dict[str, Document] = {}
     for document in of_type(documents, Topic):
         for index, synonym in enumerate(names_of(document)[1:]):
-            other = titles.get(synonym.casefold()) or claimed.setdefault(synonym.casefold(), document)
-            if other is document and synonym.casefold() == document.fields.title.casefold():
+            other = titles.get(folded(synonym)) or claimed.setdefault(folded(synonym), document)
+            if other is document and folded(synonym) == folded(document.fields.title):
                 message = f"synonyms: “{synonym}” is the topic’s own name; take it out"
             elif other is not document:
                 message = f"synonyms: “{synonym}” belongs to the topic of {other.source}; keep it in one of the two"

@@ -11,6 +11,7 @@ import re
 from datetime import date, datetime, time
 from html import unescape
 from typing import Annotated, Any, ClassVar, Literal
+from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
@@ -19,6 +20,8 @@ from .yaml_errors import unseen_character
 TITLE_TAG_LENGTH = 65
 DESCRIPTION_LENGTH = (50, 165)
 YEARS = (1970, 2199)
+# In bytes; what most computers take for the name of a file, with room for an ending.
+LONGEST_NAME = 200
 ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)\s*(Z|[+-]\d{2}:?\d{2})?)?")
 
 
@@ -82,11 +85,21 @@ def without_hash(value: str) -> str:
 
 def earlier_address(value: str) -> str:
     """Check a path of this site at which a page used to be; a page's address ends in a slash."""
+    if "://" in value:
+        raise ValueError(f"“{value}” is a whole address; write its path alone: {urlsplit(value).path or '/insights/old-name/'}")
+    value = re.sub(r"/index\.html$", "/", value)
     parts = value.split("/")
     if not value.startswith("/") or value == "/" or any(part in {".", ".."} for part in parts) or "" in parts[1:-1]:
-        raise ValueError(f"“{value}” is not a path of this site such as /insights/old-name/")
-    if sign := re.search(r"[\s<>\"'\\?#%*{}|^`]|[\x00-\x1f\x7f]", value):
-        raise ValueError(f"“{value}” holds “{sign[0]}”; write the path alone, with its letters as they are: /insights/old-name/")
+        raise ValueError(f"“{' '.join(value.split())}” is not a path of this site such as /insights/old-name/")
+    if "%" in value and (plain := unquote(value)) != value:
+        raise ValueError(f"“{value}” is written for machines; write its letters as they are: {plain}")
+    # Signs that mean something else in an address, or in the lists of redirects that hosts read.
+    if sign := re.search(r"[\s<>\"'\\?#%*:$&{}|^`]|[\x00-\x1f\x7f]", value):
+        raise ValueError(f"“{' '.join(value.split())}” holds “{sign[0].strip() or 'a space'}”; write the path alone, such as /insights/old-name/")
+    if private := next((part for part in parts if part.startswith((".", "_"))), None):
+        raise ValueError(f"“{value}” holds “{private}”; names that begin so belong to the host")
+    if any(len(part.encode()) > LONGEST_NAME for part in parts):
+        raise ValueError(f"it has a part of more than {LONGEST_NAME} letters, which no computer takes for a file’s name")
     return value if value.endswith("/") or "." in parts[-1] else f"{value}/"
 
 
@@ -103,6 +116,7 @@ Lines = list[Text]
 Moment = Annotated[datetime, BeforeValidator(parse_date)]
 Switch = Annotated[bool, BeforeValidator(parse_switch)]
 EarlierAddress = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(earlier_address)]
+TagName = Annotated[Text, StringConstraints(max_length=80), AfterValidator(without_hash)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]
 
 
@@ -197,7 +211,9 @@ class Entry(Schema):
     status: Literal["published", "draft"] = Field(
         "published", description="Write draft while the text is not ready: it is then built only with --drafts."
     )
-    indexed: Switch = Field(True, description="Write no to keep the page out of search engines and the sitemap.")
+    indexed: Switch = Field(
+        True, description="Write no to keep the page out of search engines, the sitemap and the copies for answer engines; readers still find it."
+    )
     aliases: Annotated[list[EarlierAddress], BeforeValidator(split_list)] = Field(
         default_factory=list, description="Earlier addresses of the page, such as /insights/old-name/: whoever comes there is led here."
     )
@@ -259,8 +275,10 @@ class Article(Entry):
         description="The day of publication as 2026-04-01, or with a time as 2026-04-01 09:30; a day in the future waits until then."
     )
     modified: Moment | None = Field(None, description="The day of the last revision, written like the date.")
-    category: Text = Field(description="The one heading the article is filed under, such as Cost and contracts.")
-    tags: Annotated[list[Annotated[Text, AfterValidator(without_hash)]], Field(min_length=1, max_length=8), BeforeValidator(split_list)] = Field(
+    category: Annotated[Text, StringConstraints(max_length=80)] = Field(
+        description="The one heading the article is filed under, such as Cost and contracts."
+    )
+    tags: Annotated[list[TagName], Field(min_length=1, max_length=8), BeforeValidator(split_list)] = Field(
         description="One to eight topics, separated by commas or as a list."
     )
     author: Text | None = Field(None, description="The person who wrote it: the file name of one of content/people, or a guest of practice.toml.")
@@ -340,6 +358,13 @@ class FaqGroup(Entry):
 
     position: int = Field(100, description="The group’s number on the questions page: 1 comes first.")
 
+    @model_validator(mode="after")
+    def stands_with_the_others(self) -> FaqGroup:
+        """A group is a part of a page."""
+        if not self.indexed:
+            raise FieldError("a group of questions is a part of the questions page and cannot be kept out alone; use “status: draft”", "indexed")
+        return self
+
 
 class Topic(Entry):
     """The introduction to a tag; its title is the tag."""
@@ -352,7 +377,7 @@ class Topic(Entry):
     related_topics: Annotated[list[Text], Field(max_length=8), BeforeValidator(split_list)] = Field(
         default_factory=list, description="Up to eight topics to read next, by their names; without them, those that share most articles."
     )
-    synonyms: Annotated[list[Annotated[Text, AfterValidator(without_hash)]], BeforeValidator(split_list)] = Field(
+    synonyms: Annotated[list[TagName], BeforeValidator(split_list)] = Field(
         default_factory=list, description="Old or other names of the topic: their addresses lead here, and tags written so count as this one."
     )
     image: Text | None = Field(None, description="A picture for the top of the page, as a path from the topic’s own folder.")

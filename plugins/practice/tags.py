@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -26,17 +27,22 @@ def names_of(document: Document) -> list[str]:
 
 
 def topics_by_name(documents: Iterable[Document]) -> dict[str, Document]:
-    """The files that introduce topics, by each of their names in small letters. A title goes before another's synonym."""
+    """The files that introduce topics, by each of their names as ``folded`` returns it. A title goes before another's synonym."""
     topics = [document for document in documents if isinstance(document.fields, Topic)]
-    found = {document.fields.title.casefold(): document for document in topics}
+    found = {folded(document.fields.title): document for document in topics}
     for document in topics:
         for name in names_of(document):
-            found.setdefault(name.casefold(), document)
+            found.setdefault(folded(name), document)
     return found
+
+
+def folded(name: str) -> str:
+    """A tag as it is compared with the names of topics: in small letters, with spaces for hyphens."""
+    return " ".join(re.sub(r"[-_]", " ", name.casefold()).split())
 
 
 def tag_of(written: str, topics: Mapping[str, Document]) -> Tag:
     """The topic that a tag means; ``topics`` as ``topics_by_name`` returns them."""
-    if topic := topics.get(written.casefold()):
+    if topic := topics.get(folded(written)):
         return Tag(topic.fields.title, topic.slug)
     return Tag(written, slug_of(written))

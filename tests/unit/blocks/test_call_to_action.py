@@ -67,3 +67,9 @@ def test_readers_elsewhere_get_one_link() -> None:
     paragraphs = BeautifulSoup(standalone_html(html, "https://lark.example/a/"), "lxml").find_all("p")
     assert [part.get_text() for part in paragraphs] == ["Text.", "What _would_ it cost? Book a call", "More."]
     assert paragraphs[1].a["href"] == "https://lark.example/booking/"
+
+
+def test_nothing_is_said_of_calls_while_those_of_the_practice_cannot_be_read() -> None:
+    md = make_markdown(MODULES)
+    md.convert(f"Text.\n\n{FEE}\n\nMore.")
+    assert md.messages == []

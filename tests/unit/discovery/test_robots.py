@@ -37,3 +37,32 @@ def test_sound_lines_stand_in_the_file_one_by_one(lines):
     if lines_fault(lines) is None:
         assert robots(BASE, lines).encode().decode().split("\n")[3 : 3 + len(lines)] == lines
         assert robots(BASE, lines).splitlines() == robots(BASE, lines).split("\n")[:-1]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (["Disallow: /"], "would hold for everybody"),
+        (["# for all", "", "Allow: /x"], "line 3, “Allow: /x”, would hold for everybody"),
+        (["nonsense"], "is none of robots.txt"),
+        (["User-agent GPTBot"], "is none of robots.txt"),
+        (["User-agent: *", "Disallow: /"], "would shut out every search engine"),
+        (["User-agent: SomeBot", "User-agent: *", "Disallow: / # all"], "would shut out every search engine"),
+    ],
+)
+def test_lines_that_would_do_harm_by_mistake_are_refused(lines, said):
+    assert said in lines_fault(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [],
+        ["# a note", ""],
+        ["User-agent: SomeBot", "User-agent: OtherBot", "Disallow: /"],
+        ["User-agent: *", "Disallow: /private/", "User-agent: SomeBot", "Disallow: /"],
+        ["Content-Signal: search=yes", "Sitemap: https://example.com/other.xml"],
+    ],
+)
+def test_lines_that_are_meant_are_written(lines):
+    assert lines_fault(lines) is None

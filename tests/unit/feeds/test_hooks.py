@@ -4,6 +4,7 @@ import feedparser
 import pytest
 
 from plugins.feeds.hooks import name_feeds, write_feeds
+from plugins.practice.problem import ContentError
 
 BASE = "https://example.com"
 
@@ -51,3 +52,10 @@ def test_files_are_written_with_no_more_entries_than_the_setting_says(site, arti
     files = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*"))
     assert files == [f"{folder}{name}" for folder in ("", "topics/contracts/") for name in ("atom.xml", "feed.json", "feed.xml")]
     assert [one.link.split("/")[-2] for one in feedparser.parse((tmp_path / "feed.xml").read_bytes()).entries] == ["shown"]
+
+
+@pytest.mark.parametrize("most", [0, -3, "20", 2.5, None])
+def test_a_number_of_entries_that_is_none_is_refused(site, article, tmp_path, most):
+    generator = SimpleNamespace(settings={"SITEURL": BASE, "FEED_MAX_ENTRIES": most}, context={"FEEDS": site([article()])}, output_path=str(tmp_path))
+    with pytest.raises(ContentError, match=r"pelicanconf.py: FEED_MAX_ENTRIES: .* is not a whole number"):
+        write_feeds(generator)

@@ -38,7 +38,7 @@ def test_feeds_move_with_their_page_and_other_files_do_not() -> None:
     assert list(table) == sorted(table)
 
 
-@pytest.mark.parametrize("path", ["feed.xml", "insights/page/2/", "insights", "feed.xml/", "feed.xml/old/", "assets/site.css"])
+@pytest.mark.parametrize("path", ["feed.xml", "insights/page/2/", "insights", "feed.xml/", "feed.xml/old/", "assets/site.css", "Feed.xml"])
 def test_no_file_of_the_site_is_overwritten(path: str) -> None:
     files = ["index.html", "feed.xml", "insights/page/2/index.html", "assets/site.css"]
     (problem,) = collisions([moved(path, "about/")], files)

@@ -26,6 +26,7 @@ ADDRESS: TypeAdapter[str] = TypeAdapter(EarlierAddress)
         (" /2019/05/post.html ", "/2019/05/post.html"),
         ("/über-uns/", "/über-uns/"),
         ("/rss", "/rss/"),
+        ("/old/index.html", "/old/"),
     ],
 )
 def test_an_earlier_address_is_a_path_of_the_site(written: str, read: str) -> None:
@@ -50,6 +51,12 @@ def test_an_earlier_address_is_a_path_of_the_site(written: str, read: str) -> No
         "/a*/",
         "/a\\b/",
         "/<b>/",
+        "/:splat/",
+        "/$1/",
+        "/.git/",
+        "/_headers",
+        "/x\ny/",
+        f"/{'x' * 201}/",
     ],
 )
 def test_anything_else_is_refused_with_a_sentence(written: str) -> None:
@@ -97,3 +104,24 @@ def test_each_leads_to_one_place_and_hides_no_page(document: Make) -> None:
 def test_links_of_the_site_go_where_the_page_is_now(written: str) -> None:
     addresses = Addresses({}, {}, frozenset(), frozenset({"new/"}), moved={"/old/": "/new/"})
     assert resolve_links(f'<a href="{written}">x</a>', "pages/about.md", addresses).dead == [(written, "the page has moved; write /new/")]
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"), [("https://x.example/old/?a#b", "alone: /old/"), ("/caf%C3%A9/", "as they are: /café/"), ("/a b/", "holds “a space”")]
+)
+def test_what_was_meant_is_said(written: str, advice: str) -> None:
+    with pytest.raises(ValidationError, match=advice):
+        ADDRESS.validate_python(written)
+
+
+def test_capitals_alone_make_no_other_address(document: Make) -> None:
+    first, second = document("insights/a.md", aliases="/About/, /Foo/"), document("insights/b.md", aliases="/foo/")
+    found = [problem.message for problem in moved_addresses_are_free(moved_addresses([first, second]), {"about/"})]
+    assert [message.split(" ")[3] for message in found] == ["/About/", "/foo/"]
+    assert "differs from that of /about/ in capitals only" in found[0]
+    assert "leads to another page already" in found[1]
+
+
+def test_a_link_to_a_page_that_is_there_is_never_one_to_a_page_that_moved() -> None:
+    addresses = Addresses({}, {}, frozenset(), frozenset({"services/"}), moved={"/services/": "/insights/x/"})
+    assert resolve_links('<a href="/services/">x</a>', "pages/about.md", addresses).dead == []

@@ -22,6 +22,7 @@ MakeLibrary = Callable[..., Library]
         ("fractional cto", Tag("Fractional CTO", "cto")),
         ("CTO for hire", Tag("Fractional CTO", "cto")),
         ("cto FOR hire", Tag("Fractional CTO", "cto")),
+        ("fractional-cto", Tag("Fractional CTO", "cto")),
         ("Hiring", Tag("Hiring", "hiring")),
     ],
 )
@@ -38,9 +39,15 @@ def test_a_title_goes_before_the_synonym_of_another(document: Make, library: Mak
 def test_articles_may_use_all_names_of_a_topic(document: Make) -> None:
     topic = document("topics/cto.md", title="Fractional CTO", synonyms="fCTO")
     articles = [document(f"insights/{number}.md", tags=tag) for number, tag in enumerate(["fCTO", "Fractional CTO", "Hiring"])]
+    articles += [document("insights/y.md", tags="FCTO"), document("insights/z.md", tags="fractional-cto")]
     assert list(rules.one_tag_one_spelling([topic, *articles])) == []
-    (problem,) = rules.one_tag_one_spelling([topic, *articles, document("insights/z.md", tags="FCTO")])
-    assert "“FCTO” and “fCTO” of content/insights/0.md" in problem.message
+
+
+def test_the_odd_one_out_is_told_to_change(document: Make) -> None:
+    articles = [document(f"insights/{name}.md", tags=tag) for name, tag in (("a", "contracts"), ("b", "Contracts"), ("c", "Contracts"))]
+    (problem,) = rules.one_tag_one_spelling(articles)
+    assert (problem.path, problem.line) == ("content/insights/a.md", articles[0].line_of("tags"))
+    assert f"“contracts” and “Contracts” of content/insights/b.md:{articles[1].line_of('tags')} would share" in problem.message
 
 
 @pytest.mark.parametrize(
