@@ -1,6 +1,6 @@
 """How pages become files: one style sheet a page, fingerprinted assets, and a folder that is replaced only by a build that went well.
 
-``writer`` renders and records each page, ``styles`` picks the rules a page uses and ``enhancements`` the scripts, ``assets`` names theme files
+``writer`` renders and records each page, ``styles`` picks the rules a page uses, ``enhancements`` what its tools need, ``assets`` names theme files
 by their content, ``build`` runs Pelican into a folder of its own and installs the result. Knows no page type.
 """
 

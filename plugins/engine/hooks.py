@@ -8,7 +8,7 @@ from typing import Any
 from pelican import Pelican
 
 from .assets import Assets
-from .enhancements import enhancements
+from .enhancements import scripts, sheets
 from .manifest import write_manifest
 from .styles import StyleSheet, read_layers
 from .writer import PageWriter, pages_written, site_written
@@ -32,7 +32,8 @@ def prepare(pelican: Pelican) -> None:
         **settings["JINJA_GLOBALS"],
         "asset": assets.url,
         "styles": lambda html: sheet.for_page(str(html)),
-        "scripts": lambda html: [assets.url(name) for name in enhancements(str(html))],
+        "sheets": lambda html: [assets.url(name) for name in sheets(str(html), static)],
+        "scripts": lambda html: [assets.url(name) for name in scripts(str(html))],
     }
 
 

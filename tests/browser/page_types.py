@@ -27,6 +27,7 @@ PAGE_TYPES = {
     "page": "/privacy/",
     "checklist": "/before-a-cto-starts/",
     "style guide": "/style-guide/",
+    "tools": "/style-guide-tools/",
     "search": "/search/",
     "subscribe": "/subscribe/",
     "not found": "/404.html",

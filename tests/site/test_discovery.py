@@ -195,7 +195,8 @@ def test_the_overview_is_a_heading_a_quotation_and_lists_of_links_that_lead_some
 
 # What of a page is there to move about, to decorate, or said in a copy's list of facts.
 BESIDE_THE_TEXT = (
-    "nav, .eyebrow, .cells, p.aside, .related, .article-end, .marks, .number, .numeral, .permalink, .pull-quote, .footnote-ref, .footnote-backref"
+    "nav, .eyebrow, .cells, p.aside, .related, .article-end, .marks, .number, .numeral, .permalink, .pull-quote, .footnote-ref, .footnote-backref, "
+    ".assessment-count, .cost-controls, .call-note, [hidden]"
 )
 
 

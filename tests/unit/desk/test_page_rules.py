@@ -204,6 +204,13 @@ def test_a_text_is_light(page, site):
     assert not list(weight(replace(heavy, source=None), site()))
 
 
+def test_a_tool_may_cost_a_packet_more(page, site):
+    tool = page('<h1>x</h1><script type="module" src="/assets/js/assessment.js"></script>', source="content/a.md")
+    assert not list(weight(replace(tool, weight=15_000), site()))
+    [finding] = weight(replace(tool, weight=15_001), site())
+    assert "has 15.0 KB compressed and beyond 15 KB waits" in finding.message
+
+
 def test_the_language_must_be_declared(page, site):
     assert [finding.rule for finding in language(page(attributes=""), site())] == ["language"]
     assert not list(language(page(), site()))

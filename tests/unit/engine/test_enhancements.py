@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from plugins.engine.enhancements import enhancements
+from plugins.engine.enhancements import scripts, sheets
 
 
 @pytest.mark.parametrize(
-    ("html", "scripts"),
+    ("html", "names"),
     [
         ("<p>data-enhance=x</p>", []),
         ('<div data-enhance="assessment">', ["js/assessment.js"]),
@@ -18,5 +20,11 @@ from plugins.engine.enhancements import enhancements
         ("&lt;div data-enhance=&quot;x&quot;&gt;", []),
     ],
 )
-def test_scripts_are_those_that_elements_name(html: str, scripts: list[str]) -> None:
-    assert enhancements(html) == scripts
+def test_scripts_are_those_that_elements_name(html: str, names: list[str]) -> None:
+    assert scripts(html) == names
+
+
+def test_sheets_are_those_that_are_there(tmp_path: Path) -> None:
+    (tmp_path / "css/fetched").mkdir(parents=True)
+    (tmp_path / "css/fetched/assessment.css").touch()
+    assert sheets('<div data-enhance="assessment"><div data-enhance="booking">', tmp_path) == ["css/fetched/assessment.css"]
