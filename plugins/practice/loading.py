@@ -190,10 +190,10 @@ def raw_html_faults(document: Document) -> Iterator[Problem]:
         message = f"<{name}> is opened here and never closed; add </{name}>" if is_open else f"</{name}> closes nothing; take it out"
         tag = re.compile(rf"<{'' if is_open else '/'}{re.escape(name)}(?![\w:.-])", re.IGNORECASE)
         yield Problem(document.source, next(matching(body, first, tag), first), message)
-    for written in REFERENCE.finditer(body):
-        if is_text(written[1]):
+    for reference in REFERENCE.finditer(body):
+        if is_text(reference[1]):
             continue
-        line = first + body.count("\n", 0, written.start())
-        yield Problem(document.source, line, f"“{written[0]}” is the number of no sign; delete it")
+        line = first + body.count("\n", 0, reference.start())
+        yield Problem(document.source, line, f"“{reference[0]}” is the number of no sign; delete it")
     if body.count("<!--") > body.count("-->"):
         yield Problem(document.source, next(locate(body, first, "<!--"), first), "a comment is opened here with <!-- and never closed; add -->")
