@@ -138,6 +138,10 @@ def test_a_press_brings_the_calendar_and_the_focus_into_it(visit: Callable[[Page
     expect(page.get_by_role("link", name="Open the calendar there")).to_have_attribute("href", CALENDLY)
     assert site.watched.elsewhere == [f"{CALENDLY}?embed_domain=lark.example&embed_type=Inline"]
     assert site.watched.said == []
+    # A press by other means than a mouse or a key, or in a browser that focuses no button that is pressed.
+    opener(page, "Close the calendar").evaluate("button => button.click()")
+    assert page.locator("iframe").count() == 0
+    expect(opener(page)).to_be_focused()
 
 
 def test_the_keyboard_leads_in_and_back(visit: Callable[[Page, str], Site], window: Page) -> None:
@@ -163,13 +167,14 @@ def test_a_calendar_that_does_not_come_is_told_of_after_ten_seconds(visit: Calla
     site = visit(window, "calendly")
     held = site.hold("https://calendly.com/**")
     page = site.open("/booking/")
-    page.clock.install()
+    page.clock.install(time=0)
+    page.clock.pause_at(1_000)
     opener(page).click()
     status = page.locator(".scheduler [role=status]")
     expect(status).to_contain_text("Asking Calendly for free times")
-    page.clock.fast_forward(4_000)
+    page.clock.fast_forward(9_990)
     expect(status).not_to_contain_text("no answer", use_inner_text=True)
-    page.clock.fast_forward(6_000)
+    page.clock.fast_forward(20)
     expect(status).to_contain_text("There is no answer so far", use_inner_text=True)
     link = status.get_by_role("link", name="Try its own page")
     expect(link).to_have_attribute("href", CALENDLY)

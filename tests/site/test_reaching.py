@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from plugins.engine.manifest import read_policy
+from plugins.engine.build import build
+from plugins.engine.manifest import read_manifest, read_policy
+from tests.conftest import ROOT
 from tests.reaching import CAL_COM, CALENDLY, FORMSPREE, OWN_FORM, REACHES, write_content
 
 Reached = Callable[[str], Path]
@@ -183,11 +185,14 @@ def test_the_words_of_thanks_are_the_owners(built: Callable[..., Path], tmp_path
     assert "Ada reads it today. We answer within two days." in found(page(site, "contact"), ".sent").get_text()
 
 
-def test_an_owners_own_page_of_thanks_is_left_alone(built: Callable[..., Path], tmp_path: Path) -> None:
+def test_an_owners_own_page_of_thanks_is_left_alone(tmp_path: Path) -> None:
     content = write_content(REACHES["calendly"], tmp_path / "content")
     summary = "A page of the owner's own, which says what happens next in other words."
     (content / "pages" / "thank-you.md").write_text(f"---\ntitle: Thanks\nindexed: no\nsummary: {summary}\n---\n\nThanks.\n", encoding="utf-8")
-    assert found(page(built("reached-own-thanks", PATH=str(content)), "thank-you"), "h1").get_text() == "Thanks"
+    site = tmp_path / "site"
+    report = build(ROOT / "publishconf.py", site, {"PATH": str(content)})
+    assert found(page(site, "thank-you"), "h1").get_text() == "Thanks"
+    assert report.pages == sum(1 for entry in (read_manifest(site) or {}).values() if entry["template"]), "written once"
 
 
 @pytest.mark.parametrize(("name", "link"), [("calendly", CALENDLY), ("plain", "https://cal.example/lark"), ("nothing", None)])
