@@ -15,7 +15,7 @@ THEME = str(HERE / "theme")
 OUTPUT_PATH = str(HERE / "output")
 CACHE_PATH = str(HERE / ".cache")
 
-# What does the work, in the order in which it is asked; the engine last, since it describes what all others have written
+# What does the work. Signals reach them in no order; what depends on another waits for a later signal.
 PLUGINS = [practice, blocks, faq, topics, images, structured_data, feeds, discovery, hosting, engine]
 MARKDOWN_EXTENSIONS = [
     "plugins.blocks.callouts",

@@ -31,6 +31,7 @@ class CallToActionBlock(Block):
 
     NAME = "call-to-action"
     ARGUMENT = True
+    WANTED = "name"
 
     def on_create(self, parent: Element) -> Element:
         """Make the box. Its link names the call; it gets its address with all other links of the text."""

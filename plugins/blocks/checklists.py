@@ -11,7 +11,6 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 BOX = re.compile(r"\[([ xX])\][ \u00a0]+")
-INLINE = {"a", "abbr", "b", "br", "code", "del", "em", "i", "ins", "kbd", "mark", "small", "span", "strong", "sub", "sup"}
 
 
 class ChecklistTreeprocessor(Treeprocessor):
@@ -36,10 +35,6 @@ def make_box(item: Element) -> bool:
     box = SubElement(label, "input", {"type": "checkbox", **({"checked": "checked"} if match[1] != " " else {})})
     box.tail = " "
     SubElement(label, "span").text = words
-    inside = [child for child in holder if child.tag in INLINE]
-    for child in inside:
-        holder.remove(child)
-        label[1].append(child)
     holder.text = None
     holder.insert(0, label)
     return True

@@ -16,7 +16,7 @@ from .block_lines import BlockLines
 from .cost_options import COLUMNS, Option, Report, plain, read_options
 from .costs import Unit, parse_figure
 
-SETTING = re.compile(r"(?P<name>[A-Za-z][\w -]*?) *:(?: +(?P<value>.*))?")
+SETTING = re.compile(r"(?P<name>[A-Za-z][\w .,-]*?) *:(?: +(?P<value>.*))?")
 ABOVE = re.compile(r"above (?P<days>\S+) days?(?: a month)?")
 DEARER = "dearer"
 NO_TABLE = "these lines are no table: one needs an empty line above and below it, and as many columns in its second line as in its first"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from plugins.practice.tags import folded
+
 from .finding import Finding
 from .near_names import Standing, slips
 from .source_text import SourceText
@@ -30,7 +32,7 @@ class Names(NamedTuple):
         if name in self.titles:
             return self.titles[name].title
         listed = self.synonyms[name].listed("synonyms") if name in self.synonyms else [use.tag for use in self.used[name]]
-        return next(spelling for spelling in listed if spelling.casefold() == name)
+        return next(spelling for spelling in listed if folded(spelling) == name)
 
     def uses(self, name: str) -> list[Use]:
         """Where the name is used."""
@@ -51,11 +53,11 @@ def names_of_topics(texts: Iterable[SourceText]) -> Names:
             continue
         if text.folder == "insights":
             for tag, line in text.listed("tags").items():
-                used.setdefault(tag.casefold(), []).append(Use(text, tag, line))
+                used.setdefault(folded(tag), []).append(Use(text, tag, line))
         elif text.folder == "topics" and text.title:
-            titles.setdefault(text.title.casefold(), text)
+            titles.setdefault(folded(text.title), text)
             for synonym in text.listed("synonyms"):
-                synonyms.setdefault(synonym.casefold(), text)
+                synonyms.setdefault(folded(synonym), text)
     return Names(titles, {name: text for name, text in synonyms.items() if name not in titles}, used)
 
 

@@ -33,7 +33,7 @@ class Calls:
     """The calls to action a practice declares, and what their addresses are made of.
 
     ``default`` and ``by_category`` choose among them; ``booking_page`` is where those lead that name no other place; ``parameters`` are added
-    to the addresses of schedulers and of the booking page, so that the owner sees which page led to a call; ``pages`` are
+    to addresses elsewhere, as schedulers have them, and to that of the booking page, so that the owner sees which page led to a call; ``pages`` are
     those that calls offer to take away, by the names they use.
     """
 
@@ -65,7 +65,8 @@ class Calls:
     def address(self, name: str, page: str) -> str:
         """The address that a call has on a page."""
         target = self.target(name)
-        if not self.parameters or not (target == self.booking_page or target.startswith(("https:", "http:"))) or target.startswith("mailto:"):
+        is_told = target.startswith(("https:", "http:")) or (target == self.booking_page and target.startswith("/"))
+        if not (self.parameters and is_told):
             return self.rooted(target)
         words = {"{call}": name, "{page}": page.strip("/") or "home"}
         query = {key: fill(value, words) for key, value in self.parameters.items()}

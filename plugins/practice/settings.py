@@ -180,6 +180,16 @@ class Contact(Schema):
     form: ContactForm | None = Field(None, description="A form to write with, where somebody takes its messages.")
 
 
+def known_places(value: str) -> str:
+    """Refuse braces around anything but what is put in their place."""
+    if sign := re.search(r"[{}]", re.sub(r"\{(?:page|call)\}", "", value)):
+        raise ValueError(f"“{value}” holds “{sign[0]}”; only {{page}} and {{call}} are replaced")
+    return value
+
+
+SourceText = Annotated[Text, AfterValidator(known_places)]
+
+
 class CallToAction(Schema):
     """The band at the end of a page."""
 
@@ -320,7 +330,7 @@ class Practice(Schema):
     call_to_action: Text = Field("default", description="The call to action of pages that name none and whose category names none.")
     calls_to_action: dict[str, CallToAction] = Field(description="The calls to action by name.")
     category_calls_to_action: dict[str, Text] = Field(default_factory=dict, description="Which call to action the articles of a category show.")
-    source_parameters: dict[Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.-]*$")], Text] = Field(
+    source_parameters: dict[Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.-]*$")], SourceText] = Field(
         default_factory=dict,
         description="Parameters added to the addresses behind calls to action, so that your calendar tells which page led to a call; "
         "{page} and {call} stand for the page’s path and the call’s name.",

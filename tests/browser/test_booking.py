@@ -90,6 +90,8 @@ def visit(reached: Callable[[str], Path], guarded: Callable[[Path], str], watch:
 def window(browser: Browser) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     yield page
+    # What still waits for an answer would be told of when it is forgotten, in the middle of another test.
+    page.unroute_all(behavior="ignoreErrors")
     page.close()
 
 
@@ -113,7 +115,7 @@ def findings(page: Page) -> list[str]:
 
 def test_the_scripts_stay_in_their_budget() -> None:
     weights = {name: len(gzip.compress((SCRIPTS / name).read_bytes(), 9, mtime=0)) for name in ("booking.js", "contact-form.js")}
-    assert sum(weights.values()) <= 1300, weights
+    assert sum(weights.values()) <= 1450, weights
 
 
 @pytest.mark.parametrize("path", ["/booking/", "/contact/"])

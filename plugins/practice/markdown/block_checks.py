@@ -70,5 +70,6 @@ def problem_of(kind: str, title: str | None, kinds: dict[str, Any]) -> str | Non
     if title and kinds[kind].ARGUMENT is False:
         return f"a “{kind}” block takes no title; remove “| {title}”"
     if not title and kinds[kind].ARGUMENT is True:
-        return f"a “{kind}” block needs a title: “/// {kind} | Title”"
+        wanted = getattr(kinds[kind], "WANTED", "Title")
+        return f"the block “{kind}” needs a {wanted.lower()}: “/// {kind} | {wanted}”"
     return None

@@ -322,7 +322,7 @@ def test_a_group_of_questions_takes_none():
 
 def test_it_needs_a_title():
     _, messages = convert("/// assessment\n- a\n\n0: x\n1: y\n///")
-    assert messages == [(1, "a “assessment” block needs a title: “/// assessment | Title”")]
+    assert messages == [(1, "the block “assessment” needs a title: “/// assessment | Title”")]
 
 
 PIECES = """- a|- [ ] b|- **none:** x|    - c|* d|1. e|||0: x|none: x|one: y|2: z|two or more: z|tie: t|CTO: u|### CTO|### Another side|**CTO**

@@ -42,7 +42,7 @@ def test_without_an_eyebrow_there_is_none() -> None:
     [
         ("Text.\n\n/// call-to-action | fe\n///\n\nMore.", False, 3, "declares no call to action “fe”; did you mean “fee”?"),
         ("/// call-to-action | xyz\n///\n\nMore.", False, 1, "declared there: fee and write"),
-        ("/// call-to-action\n///\n\nMore.", False, 1, "needs a title"),
+        ("/// call-to-action\n///\n\nMore.", False, 1, "the block “call-to-action” needs a name: “/// call-to-action | name”"),
         ("/// call-to-action | fee\nMine.\n///\n\nMore.", False, 1, "holds no text"),
         (f"{FEE}\n\n/// call-to-action | write\n///\n\nMore.", False, 4, "two calls to action follow each other"),
         (f"Text.\n\n{FEE}", False, 3, "the text ends in a call to action"),

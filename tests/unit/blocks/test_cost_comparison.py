@@ -248,6 +248,12 @@ def test_what_is_wrong_is_told_with_its_line(change: tuple[str, str], line: int,
     assert [(at, said in message) for at, message in messages if said in message] == [(line, True)], messages
 
 
+def test_a_rule_may_begin_at_half_a_day() -> None:
+    html, messages = convert(written().replace("above 12 days", "above 8.5 days"))
+    assert messages == []
+    assert "above 8.5 days" in BeautifulSoup(html, "lxml").get_text().lower()
+
+
 def test_the_second_of_two_is_named_by_its_own_lines() -> None:
     _, messages = convert(f"{written()}\n```\n{TITLE}\n```\n\n{written().replace('| hour |', '| week |')}")
     assert [line for line, _ in messages] == [31]

@@ -143,3 +143,8 @@ def test_nothing_typed_stops_the_rules_and_no_tag_is_told_twice(data):
     texts = [one(folder, number) for folder in ("insights", "topics") for number in range(data.draw(st.integers(0, 4)))]
     told = [(finding.path, finding.message.partition("”")[0]) for rule in ALL for finding in rule(texts)]
     assert len(told) == len(set(told))
+
+
+def test_a_hyphen_makes_no_other_name_of_a_topic(article, topic):
+    texts = [article("a", "due-diligence"), topic("Due diligence")]
+    assert [finding for rule in ALL for finding in rule(texts)] == []

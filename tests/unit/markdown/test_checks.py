@@ -40,7 +40,7 @@ def messages(text, hub=False):
         ("a\n\n/// nite\nx\n///", 3, "there is no block “nite”; did you mean “note”?"),
         ("a\n\n/// xyzzy\nx\n///", 3, "there is no block “xyzzy”; there are columns, compare, details"),
         ("a\n\n/// margin | Title\nx\n///", 3, "a “margin” block takes no title; remove “| Title”"),
-        ("a\n\n/// details\nx\n///", 3, "a “details” block needs a title"),
+        ("a\n\n/// details\nx\n///", 3, "the block “details” needs a title"),
         ("a\n\n## Title {wide}", 3, "“{wide}” names nothing"),
         ("a\n\n## A *b*{id}", 3, "“{id}” names nothing"),
         ("a\n\n![a](b){title}", 3, "“{title}” names nothing"),

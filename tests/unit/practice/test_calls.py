@@ -89,3 +89,14 @@ def test_a_call_offers_its_checklist_except_on_that_page(document: Callable[...,
     assert site.call("x", "insights/fees/").take_away is page
     assert site.call("x", "before/").take_away is None
     assert calls().call("default", "about/").take_away is None
+
+
+@pytest.mark.parametrize(
+    ("written", "right"), [("{page}", True), ("x-{call}-{page}", True), ("plain", True), ("{pages}", False), ("{page", False), ("}", False)]
+)
+def test_only_what_is_replaced_stands_in_braces(practice: Callable[..., object], written: str, right: bool) -> None:
+    if right:
+        assert practice(source_parameters={"utm_content": written})
+    else:
+        with pytest.raises(AssertionError, match=r"only \{page\} and \{call\} are replaced"):
+            practice(source_parameters={"utm_content": written})
