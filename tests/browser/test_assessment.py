@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from plugins.blocks.decision_rule import Group, compare, count
 from tests.browser.test_accessibility import AXE
-from tests.browser.test_markup import messages
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
@@ -383,9 +382,8 @@ def test_axe_finds_nothing(desktop: Page, below: str, state: str) -> None:
     assert findings(desktop) == []
 
 
-@STATES
-def test_axe_finds_nothing_on_a_phone_and_nothing_is_wider(narrow: Page, below: str, state: str) -> None:
-    narrow.goto(below + PATH + state)
+def test_axe_finds_nothing_on_a_phone_and_nothing_is_wider(narrow: Page, below: str) -> None:
+    narrow.goto(f"{below}{PATH}#four-conditions=1.2.3&which-seat-is-empty=1.2&which-title=5")
     assert findings(narrow) == []
     assert narrow.evaluate("document.documentElement.scrollWidth") <= 320
 
@@ -469,10 +467,6 @@ def test_it_asks_nothing_of_anybody_and_keeps_to_the_policy(browser: Browser, be
 def test_pages_without_one_load_no_script(site: Path) -> None:
     assert "/js/assessment." in (site / PATH / "index.html").read_text(encoding="utf-8")
     assert '<script type="module"' not in (site / "insights" / "alpha" / "index.html").read_text(encoding="utf-8")
-
-
-def test_the_pages_are_valid(site: Path) -> None:
-    assert messages(site) == []
 
 
 def test_script_and_page_stay_in_their_budgets(site: Path) -> None:

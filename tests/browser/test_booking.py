@@ -406,7 +406,7 @@ STATES: dict[str, Callable[[Site], object]] = {
 }
 
 
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing_in_any_state_and_nothing_is_wider_than_the_window(
     visit: Callable[[Page, str], Site], browser: Browser, scheme: str, state: str, width: int
