@@ -19,6 +19,7 @@ class Exit(IntEnum):
     UNREACHABLE = 5  # the target cannot be reached or written to; nothing was changed
     LOCKED = 6  # somebody else is publishing
     STOPPED = 7  # stopped part-way: visitors see whole pages, and the same command goes on
+    UNVERIFIED = 8  # published, but visitors were not seen to get it
 
 
 class Stop(Exception):
@@ -31,11 +32,12 @@ class Stop(Exception):
 
 @dataclass(frozen=True)
 class File:
-    """One file of a site. ``path`` is relative, with forward slashes."""
+    """One file of a site. ``path`` is relative, with forward slashes; ``headers`` are the fields that its host keeps with it, in order."""
 
     path: str
     size: int
     sha256: str
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 Files = Mapping[str, File]
@@ -43,8 +45,13 @@ Files = Mapping[str, File]
 
 def content_id(files: Files) -> str:
     """A short name for exactly these contents under exactly these paths."""
-    lines = "".join(f"{files[path].sha256}  {path}\n" for path in sorted(files))
+    lines = "".join(f"{files[path].sha256}  {path}{headers_line(files[path])}\n" for path in sorted(files))
     return hashlib.sha256(lines.encode()).hexdigest()[:12]
+
+
+def headers_line(file: File) -> str:
+    """The header fields of a file on the rest of its line; nothing where the host keeps none."""
+    return "".join(f"\t{name}: {value}" for name, value in file.headers)
 
 
 def page_count(files: Files) -> int:

@@ -45,5 +45,5 @@ def compare(files: Files, live: Files) -> Plan:
 
 
 def differs(one: File, other: File) -> bool:
-    """Whether two files under one path are not the same."""
-    return one.sha256 != other.sha256
+    """Whether two files under one path are not the same, or are not sent alike."""
+    return (one.sha256, one.headers) != (other.sha256, other.headers)

@@ -2,56 +2,109 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from ..model import Files
+from ..plan import Plan
+from ..progress import Progress
 from ..releases import Release
-from ..scan import Scan
+from ..site import Site
 
 
 @dataclass(frozen=True)
 class Live:
-    """What visitors see now: the release, and its own files as they really are at the target."""
+    """What visitors see now: the release, and its own files as they really are at the target.
+
+    ``carried`` are files of earlier releases that stay reachable for pages which are still open; ``unknown`` are files at the target that no
+    publish has put there, and that none takes away.
+    """
 
     release: Release
     files: Files
+    carried: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
-class ReleaseTarget(Protocol):
-    """A host that takes a whole site beside the live one and then switches to it.
+class Target(Protocol):
+    """A host that takes a whole site out of sight of visitors and then switches to it.
 
-    Every method raises ``Stop`` with a sentence when it cannot do its work; until ``activate`` has returned, what is
-    live is untouched.
+    Every method raises ``Stop`` with a sentence when it cannot do its work; until ``activate`` has begun, what is live is untouched, and whenever
+    it ends early, each page that visitors see is whole and running it again finishes the job.
     """
 
     name: str
     """The name of the target, as in publishconf.py."""
 
     site: str | None
-    """The public address of the site, where the settings tell it."""
+    """The public address of the site, where it is known."""
+
+    sends_headers: bool
+    """Whether the host sends the header fields of the table with each file; where it cannot, pages carry what a page can."""
 
     def __str__(self) -> str:
         """The target for people: its name and where it is."""
+
+    def fit(self, site: Site) -> Site:
+        """The site as this host takes it: with the files that tell it of headers and redirects, without stand-ins it does not need.
+
+        Reaches no network.
+        """
+
+    def refusals(self, site: Site) -> list[str]:
+        """Names and sizes that this host would refuse, as sentences. Reaches no network."""
 
     def live_id(self) -> str | None:
         """The name of the live release, or ``None`` when nothing is live."""
 
     def live(self) -> Live | None:
-        """What is live, or ``None`` when nothing is."""
+        """What is live, or ``None`` when nothing is. The first to reach the network: here wrong keys and names are told."""
 
     def releases(self) -> list[Release]:
-        """All releases that are whole, the newest first."""
+        """All releases that one can go back to, with the live one, the newest first."""
 
-    def lock(self) -> AbstractContextManager[None]:
-        """Keep everybody else from publishing here meanwhile."""
+    def lock(self, steal: bool = False) -> AbstractContextManager[None]:
+        """Keep everybody else from publishing here meanwhile; ``steal`` takes a lock away from whoever has it."""
 
-    def stage(self, built: Scan, live: Live | None) -> Release:
-        """Make a release of what was built, complete and verified, without showing it."""
+    def stage(self, site: Site, live: Live | None, progress: Progress) -> Release:
+        """Make a release of a site, complete and verified, without showing it. ``site`` has been fitted."""
 
-    def activate(self, release: Release) -> None:
-        """Show this release, in one step."""
+    def activate(self, release: Release, progress: Progress) -> None:
+        """Show this release."""
 
     def prune(self) -> None:
         """Take away what nobody will go back to."""
+
+    def purge(self, plan: Plan) -> list[str]:
+        """Tell caches before the host that pages have changed; what went wrong, as sentences."""
+
+    def preview(self, site: Site, progress: Progress) -> str:
+        """Put a copy where only those who have its address find it, and return that address.
+
+        Raises ``Stop`` with ``Exit.USAGE`` where the host cannot do that.
+        """
+
+
+# The options of a target, as publishconf.py has them, after those that all targets share.
+TargetOptions = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Address:
+    """A target as publishconf.py names it, taken apart.
+
+    ``host`` and ``path`` are those of a URL such as ``s3://bucket/prefix?region=eu-west-1``, ``options`` its query and what stands beside it.
+    """
+
+    name: str
+    scheme: str
+    host: str
+    path: str
+    shown: str
+    user: str | None = None
+    port: int | None = None
+    fragment: str = ""
+    site: str | None = None
+    options: TargetOptions = field(default_factory=dict)
