@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import getpass
 import json
+import re
 import socket
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
+
+# Releases that stay, to go back to.
+KEPT = 5
+# A file whose name holds a hash of its content, such as assets/roman.1f0c2a9b.woff2. Pages that are still open ask for those of an earlier release.
+FINGERPRINTED = re.compile(r"\.[0-9a-f]{8,64}\.[a-z0-9]+$")
 
 
 @dataclass(frozen=True)

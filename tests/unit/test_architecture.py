@@ -21,8 +21,8 @@ MAY_KNOW: dict[str, set[str]] = {
     "discovery": {"practice"},
     "search": {"practice"},
     "hosting": {"practice"},
-    "engine": {"practice.problem"},
-    "publish": set(),
+    "engine": {"practice.problem", "hosting.table", "hosting.media_types"},
+    "publish": {"hosting.table", "hosting.host_files"},
     "setup": set(),
 }
 # What is no plugin of Pelican's and stands on top of them.

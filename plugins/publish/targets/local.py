@@ -14,7 +14,6 @@ The link is replaced by a rename, which is the only moment in which anything cha
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -24,15 +23,11 @@ from pathlib import Path
 
 from ..lock import held
 from ..model import Exit, Files, Stop, content_id, is_page, page_count
-from ..releases import Release, now, number_of, release_id, somebody
+from ..releases import FINGERPRINTED, KEPT, Release, now, number_of, release_id, somebody
 from ..scan import Scan, scan
 from .files import copy, flush, link, make, remove, told
 from .protocol import Live
 
-# Releases that stay, to go back to.
-KEPT = 5
-# A file whose name holds a hash of its content, such as assets/roman.1f0c2a9b.woff2.
-FINGERPRINTED = re.compile(r"\.[0-9a-f]{8,64}\.[a-z0-9]+$")
 # Room that is left free on the disk beside what is copied.
 SPARE = 10_000_000
 
