@@ -125,3 +125,13 @@ def summary(found: list[str]) -> list[str]:
     """Findings as they are printed: the first few of many."""
     more = len(found) - SHOWN
     return found[:SHOWN] + ([f"… and {more} more"] if more > 0 else [])
+
+
+def warnings(built: Scan) -> list[str]:
+    """What may be published and should perhaps not."""
+    return []
+
+
+def lost_addresses(plan: Plan, table: object) -> list[str]:
+    """Addresses that nothing leads on from."""
+    return []

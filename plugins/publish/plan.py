@@ -23,6 +23,11 @@ class Plan:
         return len(self.files) - len(self.new) - len(self.changed)
 
     @property
+    def headers_only(self) -> tuple[str, ...]:
+        """The changed files that are only to be sent with other header fields."""
+        return tuple(path for path in self.changed if path in self.live_files and self.files[path].sha256 == self.live_files[path].sha256)
+
+    @property
     def size(self) -> int:
         """How many bytes are new or changed."""
         return sum(self.files[path].size for path in (*self.new, *self.changed))

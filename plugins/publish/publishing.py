@@ -1,19 +1,24 @@
-"""The three commands: publish, go back, and say what is live. Each returns how it ended and never raises for what can be expected."""
+"""The commands: publish, go back, show a copy, and say what is live. Each returns how it ended and never raises for what can be expected."""
 
 from __future__ import annotations
 
+import secrets
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.hosting.table import HostingTable
+
 from . import guards
 from .model import Exit, Stop, content_id
-from .plan import compare
+from .plan import Plan, compare
 from .report import Report, moment, plan_facts, plan_lines
 from .scan import scan
+from .site import Site, site_of
 from .targets.addresses import Setting, open_target
-from .targets.protocol import Live, ReleaseTarget
+from .targets.protocol import Live, Target
+from .verification import verify
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,17 @@ class Options:
     allow_deletes: int = 0
     as_json: bool = False
     to: str | None = None
+    verify: bool = True
+    steal_lock: bool = False
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built folder: where it is, what a host has to be told of it, and, in words, which text comes next by its date."""
+
+    folder: Path
+    table: HostingTable = HostingTable()
+    scheduled: str | None = None
 
 
 def ask(question: str) -> bool | None:
@@ -45,9 +61,41 @@ def ask(question: str) -> bool | None:
 Ask = Callable[[str], bool | None]
 
 
-def publish(built: Path, targets: Mapping[str, Setting], root: Path, options: Options, ask: Ask = ask) -> Exit:
-    """Publish a built folder to the target that ``options`` names, among ``targets`` as publishconf.py has them."""
-    return run(options, lambda report: _publish(built, open_target(options.target, targets, root), options, ask, report))
+class Refused(Stop):
+    """A guard said no, for each of these reasons."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(Exit.REFUSED, reasons[0])
+        self.reasons = reasons
+
+
+# Builds the site for a target, with the pages' own address where it is known. Raises ``Stop`` when it cannot be built.
+Build = Callable[[Target, str | None], Built]
+
+
+def publish(build: Build, targets: Mapping[str, Setting], root: Path, options: Options, ask: Ask = ask) -> Exit:
+    """Build the site for the target that ``options`` names, among ``targets`` as publishconf.py has them, and publish it there."""
+
+    def command(report: Report) -> Exit:
+        target = open_target(options.target, targets, root)
+        return _publish(build(target, target.site), target, options, ask, report)
+
+    return run(options, command)
+
+
+def preview(build: Build, targets: Mapping[str, Setting], root: Path, options: Options, token: str | None = None) -> Exit:
+    """Put a copy of the site where only those who are told its address find it; ``token`` is part of that address."""
+    name = token or secrets.token_hex(10)  # in small letters, since some hosts have no others
+
+    def command(report: Report) -> Exit:
+        target = open_target(options.target, targets, root)
+        address = target.preview_address(name)
+        site = guarded(build(target, address), target, address, report)
+        with target.lock(options.steal_lock):
+            shown = target.preview(site, name, report.progress())
+        return report.end(Exit.DONE, f"A copy for those who know its address: {shown}", target=target.name, address=shown)
+
+    return run(options, command)
 
 
 def rollback(targets: Mapping[str, Setting], root: Path, options: Options, ask: Ask = ask) -> Exit:
@@ -55,9 +103,14 @@ def rollback(targets: Mapping[str, Setting], root: Path, options: Options, ask: 
     return run(options, lambda report: _rollback(open_target(options.target, targets, root), options, ask, report))
 
 
-def status(targets: Mapping[str, Setting], root: Path, options: Options) -> Exit:
-    """Say what is live, since when, and what one could go back to."""
-    return run(options, lambda report: _status(open_target(options.target, targets, root), report))
+def releases(targets: Mapping[str, Setting], root: Path, options: Options) -> Exit:
+    """Say which releases one could go back to."""
+    return run(options, lambda report: _releases(open_target(options.target, targets, root), report))
+
+
+def status(targets: Mapping[str, Setting], root: Path, options: Options, scheduled: str | None = None) -> Exit:
+    """Say what is live, since when, what one could go back to, and which text comes next."""
+    return run(options, lambda report: _status(open_target(options.target, targets, root), report, scheduled))
 
 
 def run(options: Options, command: Callable[[Report], Exit]) -> Exit:
@@ -65,6 +118,9 @@ def run(options: Options, command: Callable[[Report], Exit]) -> Exit:
     report = Report(options.as_json)
     try:
         return command(report)
+    except Refused as refused:
+        lines = (f"  {line}" for line in guards.summary(refused.reasons))
+        return report.end(Exit.REFUSED, "Not published:", *lines, problems=refused.reasons)
     except Stop as stop:
         return report.stop(stop)
     except OSError as error:
@@ -73,33 +129,65 @@ def run(options: Options, command: Callable[[Report], Exit]) -> Exit:
         return report.stop(Stop(Exit.STOPPED, "interrupted; visitors see whole pages, and the same command goes on from here"))
 
 
-def _publish(built: Path, target: ReleaseTarget, options: Options, ask: Ask, report: Report) -> Exit:
-    found = scan(built)
-    refused = guards.refusals(found, target.site)
+def _publish(built: Built, target: Target, options: Options, ask: Ask, report: Report) -> Exit:
+    site = guarded(built, target, target.site, report)
     live = target.live()
-    plan = compare(found.files, live.files if live else {})
-    if not refused and (too_many := guards.too_many_deleted(plan, options.allow_deletes)):
-        refused = [too_many]
-    report.say(target=target.name, plan=plan_facts(plan))
-    if refused:
-        return report.end(Exit.REFUSED, "Not published:", *(f"  {line}" for line in guards.summary(refused)), problems=refused)
+    plan = compare(site.files, live.files if live else {})
+    if too_many := guards.too_many_deleted(plan, options.allow_deletes):
+        raise Refused([too_many])
+    lost = guards.lost_addresses(plan, site.table)
+    report.say(target=target.name, plan={**plan_facts(plan, live), "lost": lost})
+    scheduled = [f"Next: {built.scheduled}"] if built.scheduled else []
     if live and plan.is_empty:
         since = moment(live.release.activated or live.release.made)
-        return report.end(Exit.DONE, f"Nothing to do: {target} has this site since {since} (release {live.release.id}).", release=live.release.id)
-    report.say(*plan_lines(plan, str(target), live.release if live else None))
+        said = f"Nothing to do: {target} has this site since {since} (release {live.release.id})."
+        return report.end(Exit.DONE, said, *scheduled, release=live.release.id, published=False)
+    report.say(*plan_lines(plan, str(target), target.site, live, lost))
     if options.dry_run:
-        return report.end(Exit.DONE, "Only a plan: nothing was published.")
+        return report.end(Exit.DONE, "Only a plan: nothing was published.", published=False)
     agree("Publish?", options, ask)
-    with target.lock():
+    with target.lock(options.steal_lock):
         unmoved(target, live)
-        release = target.stage(found, live)
-        target.activate(release)
+        progress = report.progress()
+        release = target.stage(site, live, progress)
+        target.activate(release, progress)
         notes = pruned(target)
-    undo = ["Undo: invoke rollback"] if live else []
-    return report.end(Exit.DONE, f"Live: {target.site or target}  release {release.id}", *undo, *notes, release=release.id, published=True)
+    notes += [f"Note: {line}" for line in target.purge(plan)]
+    report.say(f"Live: {target.site or target}  release {release.id}", release=release.id, published=True)
+    undo = [f"Undo: invoke rollback{'' if options.target == Options.target else f' --target {options.target}'}"] if live else []
+    code = verified(site, plan, target, options, report)
+    return report.end(code, *undo, *notes, *scheduled)
 
 
-def _rollback(target: ReleaseTarget, options: Options, ask: Ask, report: Report) -> Exit:
+def guarded(built: Built, target: Target, address: str | None, report: Report) -> Site:
+    """The site as the target takes it, after a look at everything that must not get out; ``address`` is the one it is meant for.
+
+    Raises ``Refused``. Reaches no network.
+    """
+    found = scan(built.folder)
+    refused = guards.refusals(found, address)
+    site = target.fit(site_of(found, built.table))
+    if refused := [*refused, *(target.refusals(site) if found.files else ())]:
+        raise Refused(refused)
+    warned = guards.warnings(found)
+    report.say(*(f"Note: {line}" for line in guards.summary(warned)), warnings=warned)
+    return site
+
+
+def verified(site: Site, plan: Plan, target: Target, options: Options, report: Report) -> Exit:
+    """Look at the live site as a visitor does, where its address is known, and tell what was seen."""
+    if not options.verify or target.site is None:
+        return Exit.DONE
+    found = verify(site, plan, target.site, headers=target.sends_headers)
+    report.say(*(f"Note: {line}" for line in found.notes), checked=found.checked, problems=found.problems)
+    if found.problems:
+        report.say("Published, but visitors do not see it as it should be:", *(f"  {line}" for line in found.problems))
+        return Exit.UNVERIFIED
+    report.say(f"Checked {found.checked} addresses as a visitor sees them.")
+    return Exit.DONE
+
+
+def _rollback(target: Target, options: Options, ask: Ask, report: Report) -> Exit:
     live = target.live()
     releases = {release.id: release for release in target.releases()}
     wanted = options.to or (live.release.previous if live else None)
@@ -119,28 +207,50 @@ def _rollback(target: ReleaseTarget, options: Options, ask: Ask, report: Report)
     if options.dry_run:
         return report.end(Exit.DONE, "Only a plan: nothing was changed.")
     agree("Go back?", options, ask)
-    with target.lock():
+    with target.lock(options.steal_lock):
         unmoved(target, live)
-        target.activate(earlier)
-    return report.end(
-        Exit.DONE, f"Live: {target.site or target}  release {wanted}", f"Forward again: invoke rollback --to {live.release.id}", release=wanted
-    )
+        target.activate(earlier, report.progress())
+    now = target.live()
+    plan = compare(now.files if now else {}, live.files)
+    notes = [f"Note: {line}" for line in target.purge(plan)]
+    report.say(f"Live: {target.site or target}  release {wanted}", release=wanted)
+    return report.end(Exit.DONE, f"Forward again: invoke rollback --to {live.release.id}", *notes)
 
 
-def _status(target: ReleaseTarget, report: Report) -> Exit:
+def _releases(target: Target, report: Report) -> Exit:
+    live = target.live_id()
+    found = target.releases()
+    lines = [
+        f"{'*' if release.id == live else ' '} {release.id}  {release.pages} pages, published {moment(release.made)} by {release.by}"
+        for release in found
+    ]
+    kept = [release.id for release in found]
+    return report.end(Exit.DONE, *(lines or [f"Nothing is published at {target} yet."]), target=target.name, release=live, releases=kept)
+
+
+def _status(target: Target, report: Report, scheduled: str | None) -> Exit:
     live = target.live()
     others = [release for release in target.releases() if not live or release.id != live.release.id]
+    next_text = [f"Next: {scheduled}"] if scheduled else []
     if live is None:
-        return report.end(Exit.DONE, f"Nothing is live at {target} yet.", target=target.name, release=None)
+        return report.end(Exit.DONE, f"Nothing is live at {target} yet.", *next_text, target=target.name, release=None, scheduled=scheduled)
     release = live.release
     since = moment(release.activated or release.made)
     lines = [f"{target}: release {release.id}, {release.pages} pages, since {since} by {release.by}"]
     changed = content_id(live.files) != release.id.partition("-")[2]
     if changed:
         lines.append("  its files were changed by hand; the next publish puts that right")
+    if live.unknown:
+        lines.append(f"  {len(live.unknown)} files there were not put there by publishing: {', '.join(live.unknown[:3])}")
     lines += [f"  kept: {release.id}, {release.pages} pages, published {moment(release.made)} by {release.by}" for release in others]
-    facts = {"release": release.id, "changed_by_hand": changed, "kept": [release.id for release in others]}
-    return report.end(Exit.DONE, *lines, target=target.name, **facts)
+    facts = {
+        "release": release.id,
+        "changed_by_hand": changed,
+        "kept": [release.id for release in others],
+        "unknown": list(live.unknown),
+        "scheduled": scheduled,
+    }
+    return report.end(Exit.DONE, *lines, *next_text, target=target.name, **facts)
 
 
 def agree(question: str, options: Options, ask: Ask) -> None:
@@ -154,14 +264,14 @@ def agree(question: str, options: Options, ask: Ask) -> None:
         raise Stop(Exit.UNCONFIRMED, "nothing was changed")
 
 
-def unmoved(target: ReleaseTarget, live: Live | None) -> None:
+def unmoved(target: Target, live: Live | None) -> None:
     """Make sure that what is live is still what the plan was made against. Raises ``Stop``."""
     moved = target.live_id() != live.release.id if live else target.live() is not None
     if moved:
         raise Stop(Exit.LOCKED, f"somebody has published to {target} since the plan was made; run the same command again")
 
 
-def pruned(target: ReleaseTarget) -> list[str]:
+def pruned(target: Target) -> list[str]:
     """Prune; the site is live already, so what goes wrong here is only a note."""
     try:
         target.prune()

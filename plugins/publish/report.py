@@ -1,15 +1,18 @@
-"""What publishing prints: plain lines for people, one JSON document for programs."""
+"""What publishing prints: lines for people, one JSON document for programs."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from .model import Exit, Stop, is_page
 from .plan import Plan
-from .releases import Release
+from .progress import Bar, Lines, Progress, Silent
+from .redaction import redacted
+from .targets.protocol import Live
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # How many paths of a kind are named before the rest is only counted.
@@ -19,7 +22,7 @@ DELETED_NAMED = 20
 
 
 class Report:
-    """Prints lines as they come or, for a program, collects what happened and prints it once at the end."""
+    """Prints lines as they come or, for a program, collects what happened and prints it once at the end. No secret passes it."""
 
     def __init__(self, as_json: bool = False, write: Callable[[str], object] = print) -> None:
         self.as_json = as_json
@@ -31,37 +34,59 @@ class Report:
         self.facts.update(facts)
         if not self.as_json:
             for line in lines:
-                self.write(line)
+                self.write(redacted(line))
+
+    def progress(self) -> Progress:
+        """How to tell of a step that takes long: a bar in a terminal, lines in a log, nothing to programs."""
+        if self.as_json:
+            return Silent()
+        return Bar() if sys.stdout.isatty() else Lines(self.write)
 
     def end(self, code: Exit, *lines: str, **facts: Any) -> Exit:
         """Tell how it ended, and return that."""
         self.say(*lines, **facts, exit=int(code), result=code.name.lower())
         if self.as_json:
-            self.write(json.dumps(self.facts, indent=1, ensure_ascii=False))
+            self.write(redacted(json.dumps(self.facts, indent=1, ensure_ascii=False)))
         return code
 
     def stop(self, stop: Stop) -> Exit:
         """Tell why it ended early."""
-        return self.end(stop.code, f"Stopped: {stop}{'' if str(stop).endswith('?') else '.'}", problems=[str(stop)])
+        return self.end(stop.code, f"Stopped: {stop}{'' if str(stop).endswith('?') else '.'}", problems=[redacted(str(stop))])
 
 
-def plan_lines(plan: Plan, target: str, live: Release | None) -> list[str]:
-    """The plan for people to read before they agree to it."""
-    last = f"last publish {moment(live.activated or live.made)} by {live.by}" if live else "nothing is live yet"
-    lines = [f"Plan for {target}      {last}"]
-    for sign, paths, what in (("+", plan.new, "new"), ("~", plan.changed, "changed"), ("-", plan.deleted, "deleted")):
+def plan_lines(plan: Plan, target: str, site: str | None, live: Live | None, lost: Sequence[str]) -> list[str]:
+    """The plan for people to read before they agree to it; ``lost`` are addresses that nothing leads on from."""
+    where = f"{target} → {site}" if site else target
+    release = live.release if live else None
+    last = f"last publish {moment(release.activated or release.made)} by {release.by}" if release else "nothing is live yet"
+    lines = [f"Plan for {where}      {last}"]
+    headers_only = f" ({len(plan.headers_only)} only in headers)" if plan.headers_only else ""
+    for sign, paths, what in (("+", plan.new, "new"), ("~", plan.changed, f"changed{headers_only}"), ("-", plan.deleted, "deleted")):
         if paths:
             lines.append(f"  {sign} {len(paths)} {what:<8} {named(paths, DELETED_NAMED if sign == '-' else NAMED)}")
-    if any(map(is_page, plan.deleted)):
-        lines.append("    whoever has the address of a deleted page will be told that it is not there")
-    lines.append(f"  = {plan.same} same")
-    lines.append(f"  copy {size(plan.size)}")
+    if lost:
+        shown = "  ".join(lost[:DELETED_NAMED]) + ("  …" if len(lost) > DELETED_NAMED else "")
+        lines.append(f"    nothing leads on from {shown}: write an alias into the text that takes its place, or a line into REDIRECTS")
+    beside = [f"{plan.same} same"]
+    if live and live.carried:
+        beside.append(f"{len(live.carried)} of earlier releases kept for pages still open")
+    if live and live.unknown:
+        beside.append(f"{len(live.unknown)} unknown left alone")
+    lines.append(f"  = {'   '.join(beside)}")
+    lines.append(f"  {size(plan.size)} to send")
     return lines
 
 
-def plan_facts(plan: Plan) -> dict[str, Any]:
+def plan_facts(plan: Plan, live: Live | None = None) -> dict[str, Any]:
     """The plan for programs, complete."""
-    return {"new": list(plan.new), "changed": list(plan.changed), "deleted": list(plan.deleted), "same": plan.same, "bytes": plan.size}
+    return {
+        "new": list(plan.new),
+        "changed": list(plan.changed),
+        "deleted": list(plan.deleted),
+        "same": plan.same,
+        "bytes": plan.size,
+        "unknown": list(live.unknown) if live else [],
+    }
 
 
 def named(paths: Iterable[str], most: int) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from plugins.hosting.table import HostingTable
 from plugins.publish.model import Exit
-from plugins.publish.publishing import Options, publish, rollback, status
+from plugins.publish.publishing import Ask, Built, Options, ask, preview, publish, releases, rollback, status
+from plugins.publish.site import BUILD
 
 PAGE = "<!doctype html>\n<html><head><title>{0}</title></head><body>{0}</body></html>\n"
 
@@ -19,7 +21,8 @@ class Site:
         self.built = root / "built"
         self.folder = root / "published"
         self.targets: dict[str, Any] = {"live": "published"}
-        self.printed: list[str] = []
+        self.table = HostingTable()
+        self.scheduled: str | None = None
         for path in ("index.html", "404.html", *(f"insights/{name}/index.html" for name in ("one", "two", "three", "four"))):
             self.write(path)
         self.write("assets/roman.1f0c2a9b.woff2", "wOF2")
@@ -32,8 +35,17 @@ class Site:
     def remove(self, path: str) -> None:
         (self.built / path).unlink()
 
-    def publish(self, **options: Any) -> Exit:
-        return publish(self.built, self.targets, self.root, Options(**{"yes": True, **options}))
+    def build(self, *_: object) -> Built:
+        return Built(self.built, self.table, self.scheduled)
+
+    def publish(self, ask: Ask = ask, **options: Any) -> Exit:
+        return publish(self.build, self.targets, self.root, Options(**{"yes": True, **options}), ask)
+
+    def preview(self, token: str | None = None, **options: Any) -> Exit:
+        return preview(self.build, self.targets, self.root, Options(**options), token)
+
+    def releases(self, **options: Any) -> Exit:
+        return releases(self.targets, self.root, Options(**options))
 
     def rollback(self, **options: Any) -> Exit:
         return rollback(self.targets, self.root, Options(**{"yes": True, **options}))
@@ -43,9 +55,16 @@ class Site:
 
     @property
     def live(self) -> dict[str, str]:
-        """What visitors see."""
+        """What visitors see, but for the file that names the build."""
         current = self.folder / "current"
-        return {file.relative_to(current).as_posix(): file.read_text() for file in sorted(current.rglob("*")) if file.is_file()}
+        return {
+            file.relative_to(current).as_posix(): file.read_text() for file in sorted(current.rglob("*")) if file.is_file() and file.name != BUILD
+        }
+
+    @property
+    def build_file(self) -> str:
+        """The file that names the build."""
+        return (self.folder / "current" / BUILD).read_text()
 
     @property
     def pages(self) -> dict[str, str]:

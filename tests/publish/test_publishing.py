@@ -20,9 +20,9 @@ def test_a_first_publish_shows_what_was_built(site: Site, lines: Lines) -> None:
     assert site.live == site.pages
     assert lines() == [
         "Plan for live (published)      nothing is live yet",
-        "  + 7 new      404.html  index.html  insights/four/  insights/one/  …",
+        "  + 8 new      404.html  index.html  insights/four/  insights/one/  …",
         "  = 0 same",
-        f"  copy {sum(map(len, site.pages.values()))} bytes",
+        f"  {sum(map(len, site.pages.values())) + len(site.build_file)} bytes to send",
         f"Live: live (published)  release {site.release}",
     ]
 
@@ -39,9 +39,9 @@ def test_an_edit_is_planned_and_published(site: Site, lines: Lines) -> None:
     assert said[0].startswith("Plan for live (published)      last publish ")
     assert said[1:5] == [
         "  + 1 new      insights/five/",
-        "  ~ 1 changed  index.html",
+        "  ~ 2 changed  index.html  build.json",
         "  - 1 deleted  insights/one/",
-        "    whoever has the address of a deleted page will be told that it is not there",
+        "    nothing leads on from /insights/one/: write an alias into the text that takes its place, or a line into REDIRECTS",
     ]
     assert said[-1] == "Undo: invoke rollback"
 
@@ -81,7 +81,7 @@ def test_somebody_has_to_say_yes(site: Site, answer: bool | None, code: Exit) ->
         asked.append(question)
         return answer
 
-    assert publish(site.built, site.targets, site.root, Options(), ask) == code
+    assert site.publish(ask, yes=False) == code
     assert asked == ["Publish?"]
     assert site.folder.exists() == bool(answer)
 
@@ -183,11 +183,11 @@ def test_programs_get_one_document_and_are_never_asked(site: Site, lines: Lines)
     def ask(question: str) -> bool:
         raise AssertionError(question)
 
-    assert publish(site.built, site.targets, site.root, Options(as_json=True), ask) == Exit.UNCONFIRMED
+    assert site.publish(ask, yes=False, as_json=True) == Exit.UNCONFIRMED
     assert json.loads("\n".join(lines()))["exit"] == 4
     assert site.publish(as_json=True) == Exit.DONE
     said = json.loads("\n".join(lines()))
-    assert (said["result"], said["release"], len(said["plan"]["new"])) == ("done", site.release, 7)
+    assert (said["result"], said["release"], len(said["plan"]["new"])) == ("done", site.release, 8)
     site.remove("404.html")
     site.publish(as_json=True)
     assert json.loads("\n".join(lines()))["problems"] == ["404.html is missing"]
@@ -202,7 +202,7 @@ def test_somebody_else_publishing_between_plan_and_yes_stops_it(site: Site, line
     theirs = Site(site.root / "theirs")
     theirs.write("index.html", "<html>theirs</html>")
     theirs.targets = {"live": str(site.folder)}
-    assert publish(site.built, site.targets, site.root, Options(), lambda _: theirs.publish() == Exit.DONE) == Exit.LOCKED
+    assert site.publish(lambda _: theirs.publish() == Exit.DONE, yes=False) == Exit.LOCKED
     assert site.live["index.html"] == "<html>theirs</html>"
     assert lines()[-1].startswith("Stopped: somebody has published to live (published) since the plan was made")
     assert site.publish() == Exit.DONE

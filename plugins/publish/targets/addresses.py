@@ -3,59 +3,110 @@
 from __future__ import annotations
 
 import difflib
+import importlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
 from urllib.request import url2pathname
 
 from ..model import Exit, Stop
-from .local import LocalTarget
-from .protocol import ReleaseTarget
+from .protocol import Address, Target
 
-# What publishconf.py may say about a target.
+# What publishconf.py may say about a target: its address, or the address among options.
 Setting = str | Mapping[str, object]
-OPTIONS = ("url", "site")
+SHARED = ("url", "site", "noindex")
+# Which module knows the hosts of a scheme; one is loaded when it is wanted, since some need packages that not everybody has.
+MODULES = {
+    "file": "local",
+    "ssh": "ssh",
+    "s3": "objects",
+    "gs": "objects",
+    "az": "objects",
+    "git+ssh": "git_pages",
+    "git+https": "git_pages",
+    "git+file": "git_pages",
+    "netlify": "netlify",
+    "cloudflare": "cloudflare",
+    "command": "command",
+}
 # Two letters at least: one is a drive on Windows.
 SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]+):")
+PUBLIC = re.compile(r"^https?://[^\s/?#]+(/[^\s?#]*)?$")
 
 
-def open_target(name: str, targets: Mapping[str, Setting], root: Path) -> ReleaseTarget:
+def open_target(name: str, targets: Mapping[str, Setting], root: Path) -> Target:
     """The target of this name in ``TARGETS``; paths in it are relative to ``root``. Raises ``Stop`` when the settings are wrong."""
+    address = read_address(name, targets)
+    module: Any = importlib.import_module(f".{MODULES[address.scheme]}", __package__)
+    for option in address.options:
+        if option not in module.OPTIONS:
+            known = (*SHARED, *module.OPTIONS)
+            raise Stop(Exit.USAGE, f"“{option}” of target “{name}” is not an option; there are {listed(known)}{nearest(option, known)}")
+    target: Target = module.open_target(address, root)
+    return target
+
+
+def read_address(name: str, targets: Mapping[str, Setting]) -> Address:
+    """Take the setting of a target apart. Raises ``Stop`` when it cannot be one."""
     if name not in targets:
         raise Stop(Exit.USAGE, f"there is no target “{name}” in publishconf.py{nearest(name, targets)}")
     setting = targets[name]
-    options: Mapping[str, object] = {"url": setting} if isinstance(setting, str) else setting
-    for option in options:
-        if option not in OPTIONS:
-            raise Stop(Exit.USAGE, f"“{option}” of target “{name}” is not an option; there are {' and '.join(OPTIONS)}{nearest(option, OPTIONS)}")
-    address, site = options.get("url"), options.get("site")
-    if not isinstance(address, str) or not address:
-        raise Stop(Exit.USAGE, f"target “{name}” in publishconf.py has no url; write a folder such as published, or file:///var/www/site")
-    if site is not None and not isinstance(site, str):
+    options: dict[str, object] = {"url": setting} if isinstance(setting, str) else dict(setting)
+    written, site, noindex = options.pop("url", None), options.pop("site", None), options.pop("noindex", False)
+    if not isinstance(written, str) or not written:
+        raise Stop(Exit.USAGE, f"target “{name}” in publishconf.py has no url; write a folder such as published, or s3://bucket")
+    if site is not None and not (isinstance(site, str) and PUBLIC.match(site)):
         raise Stop(Exit.USAGE, f"site of target “{name}” in publishconf.py must be an address such as https://example.com")
-    return LocalTarget(name, folder(name, address, root), site, shown=address)
+    if not isinstance(noindex, bool):
+        raise Stop(Exit.USAGE, f"noindex of target “{name}” in publishconf.py is True or False")
+    beside = {option: value if isinstance(value, str) else str(value).lower() for option, value in options.items()}
+    return taken_apart(name, written, site.rstrip("/") if site else None, noindex, beside)
 
 
-def folder(name: str, address: str, root: Path) -> Path:
-    """The folder an address means. Raises ``Stop`` for anything that is not a folder, or not one to publish into."""
-    scheme = SCHEME.match(address)
+def taken_apart(name: str, written: str, site: str | None, noindex: bool, options: Mapping[str, str]) -> Address:
+    """The parts of a target's URL. Raises ``Stop`` for a scheme nobody knows and for what is no URL."""
+    scheme = SCHEME.match(written)
     if scheme is None:
-        path = Path(address).expanduser()
-    elif scheme[1].lower() == "file":
-        parts = urlsplit(address)
-        if not address.startswith("file:///") or parts.query or parts.fragment:
-            raise Stop(Exit.USAGE, f"“{address}” of target “{name}” is not a folder; write it as file:///var/www/site")
-        path = Path(url2pathname(parts.path))
-    else:
-        raise Stop(Exit.USAGE, f"“{scheme[1]}” of target “{name}” is not a kind of target; there is file:///var/www/site, or simply a folder")
-    path = (root / path).resolve()
-    if root.resolve().is_relative_to(path):
-        raise Stop(Exit.USAGE, f"target “{name}” is the folder of the site’s own sources; choose one of its own, such as published")
-    return path
+        return Address(name, "file", "", written, written, site=site, noindex=noindex, options=options)
+    kind = scheme[1].lower()
+    if kind not in MODULES:
+        raise Stop(Exit.USAGE, f"“{scheme[1]}” of target “{name}” is not a kind of target; there are {listed(MODULES)}{nearest(kind, MODULES)}")
+    try:
+        parts = urlsplit(written)
+        port = parts.port
+    except ValueError as error:
+        raise Stop(Exit.USAGE, f"the url of target “{name}” cannot be read: {error}") from error
+    if parts.password is not None:
+        raise Stop(Exit.USAGE, f"the url of target “{name}” holds a password; secrets belong into the environment, not into publishconf.py")
+    if kind == "file" and (not written.startswith("file:///") or parts.query or parts.fragment):
+        raise Stop(Exit.USAGE, f"“{written}” of target “{name}” is not a folder; write it as file:///var/www/site")
+    if kind != "command" and not written[len(kind) + 1 :].startswith("//"):
+        raise Stop(Exit.USAGE, f"the url of target “{name}” lacks a slash; write {kind}://{written[len(kind) + 1 :].lstrip('/')}")
+    query = dict(parse_qsl(parts.query, keep_blank_values=True))
+    return Address(
+        name,
+        kind,
+        unquote(parts.netloc.rpartition("@")[2].partition(":")[0]),
+        url2pathname(parts.path) if kind == "file" else unquote(parts.path),
+        written.partition("?")[0],
+        user=unquote(parts.username) if parts.username else None,
+        port=port,
+        fragment=unquote(parts.fragment),
+        site=site,
+        noindex=noindex,
+        options={**query, **options},
+    )
 
 
-def nearest(written: str, known: Mapping[str, object] | tuple[str, ...]) -> str:
+def listed(names: Iterable[str]) -> str:
+    """Names in a sentence."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def nearest(written: str, known: Iterable[str]) -> str:
     """A guess at what was meant."""
     close = difflib.get_close_matches(written, list(known), n=1)
     return f"; did you mean “{close[0]}”?" if close else ""

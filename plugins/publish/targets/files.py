@@ -38,6 +38,13 @@ def copy(source: Path, target: Path) -> None:
     target.chmod(READABLE)
 
 
+def write(body: bytes, target: Path) -> None:
+    """Write a file, with the folders it needs."""
+    make(target.parent)
+    target.write_bytes(body)
+    target.chmod(READABLE)
+
+
 def link(source: Path, target: Path) -> bool:
     """Put a file at a second place without a second copy of it; no effect, and false, where the place is taken."""
     try:

@@ -23,22 +23,44 @@ from pathlib import Path
 
 from ..lock import held
 from ..model import Exit, Files, Stop, content_id, is_page, page_count
+from ..plan import Plan
+from ..progress import Progress
 from ..releases import FINGERPRINTED, KEPT, Release, now, number_of, release_id, somebody
-from ..scan import Scan, scan
-from .files import copy, flush, link, make, remove, told
-from .protocol import Live
+from ..scan import scan
+from ..site import Site
+from .files import copy, flush, link, make, remove, told, write
+from .addresses import listed, nearest
+from .protocol import Address, Live
+from .web_server import SERVERS, fit_for
 
+OPTIONS = ("server",)
+PREVIEWS, PREVIEWS_KEPT = "previews", 3
 # Room that is left free on the disk beside what is copied.
 SPARE = 10_000_000
 
 
-class LocalTarget:
-    """A ``ReleaseTarget`` in a folder."""
+def open_target(address: Address, root: Path) -> LocalTarget:
+    """The folder of an address, which may be relative to ``root``. Raises ``Stop`` when it is not one to publish into."""
+    folder = (root / Path(address.path).expanduser()).resolve()
+    if root.resolve().is_relative_to(folder):
+        raise Stop(Exit.USAGE, f"target “{address.name}” is the folder of the site’s own sources; choose one of its own, such as published")
+    server = address.options.get("server")
+    if server is not None and server not in SERVERS:
+        raise Stop(
+            Exit.USAGE, f"“{server}” of target “{address.name}” is no server known here; there are {listed(SERVERS)}{nearest(server, SERVERS)}"
+        )
+    return LocalTarget(address.name, folder, address.site, address.shown, server)
 
-    def __init__(self, name: str, folder: Path, site: str | None = None, shown: str = "") -> None:
+
+class LocalTarget:
+    """A ``Target`` in a folder."""
+
+    def __init__(self, name: str, folder: Path, site: str | None = None, shown: str = "", server: str | None = None) -> None:
         self.name = name
         self.folder = folder
         self.site = site
+        self.server = server
+        self.sends_headers = server is not None
         self.shown = shown or str(folder)
         self.current = folder / "current"
         self.whole = folder / "releases"
@@ -46,6 +68,14 @@ class LocalTarget:
 
     def __str__(self) -> str:
         return f"{self.name} ({self.shown})"
+
+    def fit(self, site: Site) -> Site:
+        """The site with what the web server is told; for a server that nobody has named, as it was built."""
+        return fit_for(self.server, site) if self.server else site
+
+    def refusals(self, site: Site) -> list[str]:
+        """A folder takes everything."""
+        return []
 
     def live_id(self) -> str | None:
         """The release the link names."""
@@ -67,7 +97,7 @@ class LocalTarget:
                 return None
             files = scan(place).files
             release = self._record(identifier) or Release(identifier, made="", by="somebody", pages=page_count(files), files=len(files), size=0)
-            return Live(release, {path: file for path, file in files.items() if path not in release.carried})
+            return Live(release, {path: file for path, file in files.items() if path not in release.carried}, release.carried)
 
     def releases(self) -> list[Release]:
         """All releases that have both their files and their record, the newest first."""
@@ -77,8 +107,11 @@ class LocalTarget:
             return sorted(there, key=lambda release: release.number, reverse=True)
 
     @contextmanager
-    def lock(self) -> Iterator[None]:
-        """Hold the folder's lock, and first clear away what a publish left that was killed."""
+    def lock(self, steal: bool = False) -> Iterator[None]:
+        """Hold the folder's lock, and first clear away what a publish left that was killed.
+
+        There is nothing to steal: the operating system gives the lock back when its holder is gone.
+        """
         with ExitStack() as holding:
             # Only the way in: what goes wrong inside is told by whoever does it.
             with told(self.shown, Exit.UNREACHABLE):
@@ -88,25 +121,24 @@ class LocalTarget:
                 self._clear()
             yield
 
-    def stage(self, built: Scan, live: Live | None) -> Release:
-        """Copy what was built into a release of its own, compare every byte, and put it beside the others."""
-        content = content_id(built.files)
+    def stage(self, site: Site, live: Live | None, progress: Progress) -> Release:
+        """Copy the site into a release of its own, compare every byte, and put it beside the others."""
         numbers = [number_of(path.name) for path in self.whole.iterdir()] + [number_of(path.name) for path in self.records.iterdir()]
-        identifier = release_id(max(numbers, default=0) + 1, content)
+        identifier = release_id(max(numbers, default=0) + 1, site.id)
         partial = self.folder / f".partial-{identifier}"
         with told(self.shown, Exit.STOPPED):
-            self._check_room(built.files)
+            self._check_room(site.size)
             try:
-                self._copy(built, partial, live)
-                if scan(partial).files != built.files:
+                self._copy(site, partial, live, progress)
+                if scan(partial).files != site.files:
                     raise Stop(Exit.STOPPED, "the copy is not what was built: something changed it meanwhile; run the same command again")
                 release = Release(
                     id=identifier,
                     made=now(),
                     by=somebody(),
-                    pages=page_count(built.files),
-                    files=len(built.files),
-                    size=sum(file.size for file in built.files.values()),
+                    pages=page_count(site.files),
+                    files=len(site.files),
+                    size=site.size,
                     previous=live.release.id if live else None,
                 )
                 partial.rename(self.whole / identifier)
@@ -115,7 +147,7 @@ class LocalTarget:
                 remove(partial)
         return release
 
-    def activate(self, release: Release) -> None:
+    def activate(self, release: Release, progress: Progress) -> None:
         """Give a release the fingerprinted files that pages now open will ask for, then point the link at it."""
         place = self.whole / release.id
         with told(self.shown, Exit.STOPPED):
@@ -148,15 +180,38 @@ class LocalTarget:
                     (self.records / f"{release.id}.json").unlink()
                     remove(self.whole / release.id)
 
-    def _copy(self, built: Scan, partial: Path, live: Live | None) -> None:
+    def purge(self, plan: Plan) -> list[str]:
+        """Nothing stands before a folder that would have to be told."""
+        return []
+
+    def preview_address(self, token: str) -> str | None:
+        """A folder is opened by a server of its own, at whatever address that has."""
+        return None
+
+    def preview(self, site: Site, token: str, progress: Progress) -> str:
+        """Copy the site into ``previews/<token>``, and take away all but the newest few."""
+        place = self.folder / PREVIEWS / token
+        with told(self.shown, Exit.STOPPED):
+            self._copy(site, place, None, progress)
+            older = sorted(place.parent.iterdir(), key=lambda preview: preview.stat().st_mtime_ns, reverse=True)
+            for preview in older[PREVIEWS_KEPT:]:
+                remove(preview)
+        return str(place)
+
+    def _copy(self, site: Site, partial: Path, live: Live | None, progress: Progress) -> None:
         """Copy all files. One that is the same as the live one keeps its date, and so does what browsers keep of it."""
         make(partial)
-        for path, file in built.files.items():
-            copy(built.folder / path, partial / path)
-            before = live.files.get(path) if live else None
-            if live and before == file:
-                dated = (self.whole / live.release.id / path).stat()
-                os.utime(partial / path, ns=(dated.st_atime_ns, dated.st_mtime_ns))
+        with progress.begin("copying", len(site.files), site.size) as copying:
+            for path, file in site.files.items():
+                if path in site.made:
+                    write(site.made[path], partial / path)
+                else:
+                    copy(site.folder / path, partial / path)
+                before = live.files.get(path) if live else None
+                if live and before == file:
+                    dated = (self.whole / live.release.id / path).stat()
+                    os.utime(partial / path, ns=(dated.st_atime_ns, dated.st_mtime_ns))
+                copying.done(1, file.size)
 
     def _carried(self, own: Files) -> dict[str, Path]:
         """The fingerprinted files of all releases that are kept, beside a release's own: where they go, and where they are.
@@ -178,8 +233,8 @@ class LocalTarget:
             if FINGERPRINTED.search(path) and not is_page(path) and path not in release.carried and file.is_file():
                 yield path
 
-    def _check_room(self, files: Files) -> None:
-        needed, free = sum(file.size for file in files.values()) + SPARE, shutil.disk_usage(self.folder).free
+    def _check_room(self, size: int) -> None:
+        needed, free = size + SPARE, shutil.disk_usage(self.folder).free
         if needed > free:
             raise Stop(Exit.STOPPED, f"the disk of {self.shown} is too full: {needed // 10**6} MB are needed and {free // 10**6} MB are free")
 

@@ -80,22 +80,23 @@ class Target(Protocol):
     def purge(self, plan: Plan) -> list[str]:
         """Tell caches before the host that pages have changed; what went wrong, as sentences."""
 
-    def preview(self, site: Site, progress: Progress) -> str:
-        """Put a copy where only those who have its address find it, and return that address.
+    def preview_address(self, token: str) -> str | None:
+        """The address below which a copy of this name will be, where that is known beforehand; its pages are built for it.
 
-        Raises ``Stop`` with ``Exit.USAGE`` where the host cannot do that.
+        Raises ``Stop`` with ``Exit.USAGE`` where the host cannot show a copy.
         """
 
-
-# The options of a target, as publishconf.py has them, after those that all targets share.
-TargetOptions = Mapping[str, str]
+    def preview(self, site: Site, token: str, progress: Progress) -> str:
+        """Put a copy where only those who have its address find it, and return that address. ``token`` is a name that nobody guesses."""
 
 
 @dataclass(frozen=True)
 class Address:
     """A target as publishconf.py names it, taken apart.
 
-    ``host`` and ``path`` are those of a URL such as ``s3://bucket/prefix?region=eu-west-1``, ``options`` its query and what stands beside it.
+    ``host`` and ``path`` are those of a URL such as ``s3://bucket/prefix?region=eu-west-1``; of a folder, ``path`` is all there is. ``options`` are
+    its query and what stands beside it. ``site`` is the public address of the site without a slash at its end, and ``noindex`` keeps search engines
+    away from it.
     """
 
     name: str
@@ -107,4 +108,5 @@ class Address:
     port: int | None = None
     fragment: str = ""
     site: str | None = None
-    options: TargetOptions = field(default_factory=dict)
+    noindex: bool = False
+    options: Mapping[str, str] = field(default_factory=dict)
