@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from plugins.publish.targets import local
+from tests.publish.servers.keeper import kept
+from tests.publish.servers.storage import Storage
 from tests.publish.site import Site
 
 
@@ -30,3 +34,47 @@ def lines(capsys: pytest.CaptureFixture[str]) -> Callable[[], list[str]]:
 def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test survives no power cut, and on a busy machine the disk takes its time."""
     monkeypatch.setattr(local, "flush", lambda: None)
+
+
+@pytest.fixture(scope="session")
+def served(request: pytest.FixtureRequest) -> Callable[[str], Storage]:
+    """Start a server by the name of its module in ``servers``, or take the one that another worker has started; skips where it is not installed."""
+    config = request.config
+    shared = hasattr(config, "workerinput")
+    folder = Path(config.workerinput["sites"] if shared else config.sites.name)
+    run = os.getppid() if shared else os.getpid()
+
+    def storage(name: str) -> Storage:
+        if why := import_module(f"tests.publish.servers.{name}").missing():
+            pytest.skip(f"{name} {why}")
+        return kept(name, folder, run)
+
+    return storage
+
+
+@pytest.fixture
+def radosgw(served: Callable[[str], Storage], monkeypatch: pytest.MonkeyPatch) -> Storage:
+    """An S3 server that checks signatures, with its owner's keys in the environment."""
+    return logged_in(served("radosgw"), monkeypatch)
+
+
+@pytest.fixture
+def moto(served: Callable[[str], Storage], monkeypatch: pytest.MonkeyPatch) -> Storage:
+    """An S3 server that checks none, and is everywhere."""
+    return logged_in(served("moto"), monkeypatch)
+
+
+@pytest.fixture
+def azurite(served: Callable[[str], Storage], monkeypatch: pytest.MonkeyPatch) -> Storage:
+    """A server of Azure's blobs, with its account's key in the environment."""
+    return logged_in(served("azurite"), monkeypatch)
+
+
+def logged_in(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> Storage:
+    """Have the keys of a storage, and no others, in the environment."""
+    for name in os.environ:
+        if name.startswith(("AWS_", "AZURE_", "GOOGLE_")):
+            monkeypatch.delenv(name)
+    for name, value in storage.environment.items():
+        monkeypatch.setenv(name, value)
+    return storage
