@@ -9,7 +9,7 @@ from pathlib import Path
 from plugins.engine.manifest import read_manifest
 from plugins.publish.model import Stop
 from plugins.publish.publishing import Options
-from plugins.publish.targets.addresses import Setting, open_target
+from plugins.publish.targets.addresses import Setting, Targets
 from plugins.publish.targets.local import LocalTarget
 
 from .built_page import BuiltPage
@@ -49,8 +49,8 @@ def last_site(targets: Mapping[str, Setting], root: Path, output: Path) -> LastS
 def live_release(targets: Mapping[str, Setting], root: Path) -> Path | None:
     """The folder of the live release, where the target is one of this machine; what is wrong with the settings is for publishing to say."""
     try:
-        target = open_target(Options().target, targets, root)
-        release = target.live_id()
+        target = Targets(targets, root).open(Options().target)
+        release = target.live_id() if isinstance(target, LocalTarget) else None
     except Stop:
         return None
     if not isinstance(target, LocalTarget) or release is None or not (target.whole / release).is_dir():

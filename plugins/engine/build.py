@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pelican
 from pelican import Pelican
@@ -23,12 +24,16 @@ from .workspace import uninterrupted, workspace
 
 @dataclass
 class BuildReport:
-    """What a build did. ``installed`` is ``None`` when problems kept the last good output in place."""
+    """What a build did. ``installed`` is ``None`` when problems kept the last good output in place.
+
+    ``settings`` are Pelican's, in which plugins leave what others want to know.
+    """
 
     output: Path
     pages: int = 0
     seconds: float = 0.0
     problems: list[Problem] = field(default_factory=list)
+    settings: Mapping[str, Any] = field(default_factory=dict)
     installed: Installed | None = None
 
 
@@ -73,7 +78,8 @@ def build(settings_file: Path, output: Path, overrides: dict[str, object] | None
     report = BuildReport(output)
     # Beside the output, so that files can be moved in one step: renames do not cross file systems.
     with workspace(output.parent, f".{output.name}.", ".building") as built:
-        report.pages, report.problems = run(settings_file, built, overrides or {})
+        report.settings, report.problems = run(settings_file, built, overrides or {})
+        report.pages = len(report.settings.get("WRITTEN_PAGES", ()))
         if not report.problems:
             report.installed = installed(built, output)
     report.seconds = time.perf_counter() - started
@@ -86,8 +92,8 @@ def installed(built: Path, output: Path) -> Installed:
         return install(built, output)
 
 
-def run(settings_file: Path, built: Path, overrides: dict[str, object]) -> tuple[int, list[Problem]]:
-    """One run of Pelican: the number of pages it wrote and everything it complained of."""
+def run(settings_file: Path, built: Path, overrides: dict[str, object]) -> tuple[Mapping[str, Any], list[Problem]]:
+    """One run of Pelican: its settings afterwards and everything it complained of."""
     with collected() as collector:
         try:
             settings = read_settings(str(settings_file), override={**overrides, "OUTPUT_PATH": str(built)})
@@ -98,10 +104,10 @@ def run(settings_file: Path, built: Path, overrides: dict[str, object]) -> tuple
             if not missing:
                 site.run()
         except ContentError as error:
-            return 0, error.problems
+            return {}, error.problems
         except Exception as error:  # whatever stopped the build, the owner reads a sentence
             if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
                 raise
-            return 0, sorted({*collector.problems, explain(error, settings_file.resolve().parent)})
+            return {}, sorted({*collector.problems, explain(error, settings_file.resolve().parent)})
     problems = sorted(set(collector.problems)) + missing
-    return len(site.settings.get("WRITTEN_PAGES", [])), problems
+    return site.settings, problems

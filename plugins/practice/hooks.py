@@ -31,7 +31,13 @@ def moment_of_build() -> datetime:
 def read(pelican: Pelican) -> None:
     """Read the library and set what Pelican wants to know of the practice. Raises ContentError with every problem."""
     settings = pelican.settings
-    library = read_library(Path(settings["PATH"]), moment_of_build(), settings.get("WITH_DRAFTS", False), settings.get("MARKDOWN_EXTENSIONS", ()))
+    library = read_library(
+        Path(settings["PATH"]),
+        moment_of_build(),
+        settings.get("WITH_DRAFTS", False),
+        settings.get("MARKDOWN_EXTENSIONS", ()),
+        settings.get("ADDRESS"),
+    )
     if library.problems or library.practice is None:
         raise ContentError(library.problems)
     practice = library.practice

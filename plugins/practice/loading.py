@@ -38,14 +38,17 @@ REFERENCE = re.compile(r"&#([xX]?[0-9a-fA-F]+);")
 FIRST_LEVEL = re.compile(r"<h1[\s>]", re.IGNORECASE)
 
 
-def read_library(content: Path, now: datetime, drafts: bool = False, extensions: Sequence[str] = ()) -> Library:
+def read_library(content: Path, now: datetime, drafts: bool = False, extensions: Sequence[str] = (), address: str | None = None) -> Library:
     """Read the content folder.
 
-    ``now`` is an aware moment, taken once a build; ``extensions`` are further Markdown extensions by module name. Never raises for
-    what the owner wrote: everything wrong is in ``Library.problems``, ordered by place.
+    ``now`` is an aware moment, taken once a build; ``extensions`` are further Markdown extensions by module name; ``address`` takes the place of
+    the practice's own, for a copy of the site somewhere else. Never raises for what the owner wrote: everything wrong is in
+    ``Library.problems``, ordered by place.
     """
     library = Library(content, now, drafts)
     read_practice(library)
+    if library.practice and address:
+        library.practice = library.practice.model_copy(update={"address": address})
     sources = find_sources(content)
     library.problems += sources.problems
     library.files = frozenset(sources.files)

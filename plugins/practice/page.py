@@ -65,7 +65,7 @@ def page_context(template: str, context: dict[str, Any], library: Library) -> di
     number = paginated.number if paginated is not None else 1
     title, description = words(template, subject, context, library, number)
     trail = breadcrumbs(template, path, context, library, number)
-    indexed = is_indexed(template, subject, context, practice)
+    indexed = not context.get("NOINDEX") and is_indexed(template, subject, context, practice)
     found: dict[str, Any] = {
         "head": Head(
             title if template == "index" else titled(title, practice.name),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import secrets
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.hosting.table import HostingTable
@@ -16,7 +16,7 @@ from .plan import Plan, compare
 from .report import Report, moment, plan_facts, plan_lines
 from .scan import scan
 from .site import Site, site_of
-from .targets.addresses import Setting, open_target
+from .targets.addresses import Targets
 from .targets.protocol import Live, Target
 from .verification import verify
 
@@ -44,7 +44,7 @@ class Built:
     """A built folder: where it is, what a host has to be told of it, and, in words, which text comes next by its date."""
 
     folder: Path
-    table: HostingTable = HostingTable()
+    table: HostingTable = field(default_factory=HostingTable)
     scheduled: str | None = None
 
 
@@ -73,22 +73,22 @@ class Refused(Stop):
 Build = Callable[[Target, str | None], Built]
 
 
-def publish(build: Build, targets: Mapping[str, Setting], root: Path, options: Options, ask: Ask = ask) -> Exit:
-    """Build the site for the target that ``options`` names, among ``targets`` as publishconf.py has them, and publish it there."""
+def publish(build: Build, targets: Targets, options: Options, ask: Ask = ask) -> Exit:
+    """Build the site for the target that ``options`` names, among ``targets``, and publish it there."""
 
     def command(report: Report) -> Exit:
-        target = open_target(options.target, targets, root)
+        target = targets.open(options.target)
         return _publish(build(target, target.site), target, options, ask, report)
 
     return run(options, command)
 
 
-def preview(build: Build, targets: Mapping[str, Setting], root: Path, options: Options, token: str | None = None) -> Exit:
+def preview(build: Build, targets: Targets, options: Options, token: str | None = None) -> Exit:
     """Put a copy of the site where only those who are told its address find it; ``token`` is part of that address."""
     name = token or secrets.token_hex(10)  # in small letters, since some hosts have no others
 
     def command(report: Report) -> Exit:
-        target = open_target(options.target, targets, root)
+        target = targets.open(options.target)
         address = target.preview_address(name)
         site = guarded(build(target, address), target, address, report)
         with target.lock(options.steal_lock):
@@ -98,19 +98,19 @@ def preview(build: Build, targets: Mapping[str, Setting], root: Path, options: O
     return run(options, command)
 
 
-def rollback(targets: Mapping[str, Setting], root: Path, options: Options, ask: Ask = ask) -> Exit:
+def rollback(targets: Targets, options: Options, ask: Ask = ask) -> Exit:
     """Show an earlier release again: the one before the live one, or the one that ``options.to`` names."""
-    return run(options, lambda report: _rollback(open_target(options.target, targets, root), options, ask, report))
+    return run(options, lambda report: _rollback(targets.open(options.target), options, ask, report))
 
 
-def releases(targets: Mapping[str, Setting], root: Path, options: Options) -> Exit:
+def releases(targets: Targets, options: Options) -> Exit:
     """Say which releases one could go back to."""
-    return run(options, lambda report: _releases(open_target(options.target, targets, root), report))
+    return run(options, lambda report: _releases(targets.open(options.target), report))
 
 
-def status(targets: Mapping[str, Setting], root: Path, options: Options, scheduled: str | None = None) -> Exit:
+def status(targets: Targets, options: Options, scheduled: str | None = None) -> Exit:
     """Say what is live, since when, what one could go back to, and which text comes next."""
-    return run(options, lambda report: _status(open_target(options.target, targets, root), report, scheduled))
+    return run(options, lambda report: _status(targets.open(options.target), report, scheduled))
 
 
 def run(options: Options, command: Callable[[Report], Exit]) -> Exit:

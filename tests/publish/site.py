@@ -9,6 +9,7 @@ from plugins.hosting.table import HostingTable
 from plugins.publish.model import Exit
 from plugins.publish.publishing import Ask, Built, Options, ask, preview, publish, releases, rollback, status
 from plugins.publish.site import BUILD
+from plugins.publish.targets.addresses import Targets
 
 PAGE = "<!doctype html>\n<html><head><title>{0}</title></head><body>{0}</body></html>\n"
 
@@ -39,19 +40,19 @@ class Site:
         return Built(self.built, self.table, self.scheduled)
 
     def publish(self, ask: Ask = ask, **options: Any) -> Exit:
-        return publish(self.build, self.targets, self.root, Options(**{"yes": True, **options}), ask)
+        return publish(self.build, Targets(self.targets, self.root), Options(**{"yes": True, **options}), ask)
 
     def preview(self, token: str | None = None, **options: Any) -> Exit:
-        return preview(self.build, self.targets, self.root, Options(**options), token)
+        return preview(self.build, Targets(self.targets, self.root), Options(**options), token)
 
     def releases(self, **options: Any) -> Exit:
-        return releases(self.targets, self.root, Options(**options))
+        return releases(Targets(self.targets, self.root), Options(**options))
 
     def rollback(self, **options: Any) -> Exit:
-        return rollback(self.targets, self.root, Options(**{"yes": True, **options}))
+        return rollback(Targets(self.targets, self.root), Options(**{"yes": True, **options}))
 
     def status(self, **options: Any) -> Exit:
-        return status(self.targets, self.root, Options(**options))
+        return status(Targets(self.targets, self.root), Options(**options))
 
     @property
     def live(self) -> dict[str, str]:

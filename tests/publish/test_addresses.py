@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from plugins.publish.model import Exit, Stop
-from plugins.publish.targets.addresses import Setting, open_target
+from plugins.publish.targets.addresses import Setting, Targets
 from plugins.publish.targets.local import LocalTarget
 
 
 def opened(root: Path, setting: Setting) -> LocalTarget:
-    target = open_target("live", {"live": setting}, root)
+    target = Targets({"live": setting}, root).open("live")
     assert isinstance(target, LocalTarget)
     return target
 
@@ -52,4 +52,4 @@ def test_wrong_settings_are_explained(tmp_path: Path, setting: Setting, said: st
 
 def test_a_misspelt_target_is_guessed(tmp_path: Path) -> None:
     with pytest.raises(Stop, match="did you mean “staging”"):
-        open_target("stagin", {"live": "a", "staging": "b"}, tmp_path)
+        Targets({"live": "a", "staging": "b"}, tmp_path).open("stagin")

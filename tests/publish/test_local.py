@@ -13,8 +13,8 @@ import pytest
 
 from plugins.publish.lock import held
 from plugins.publish.model import Exit, Stop
-from plugins.publish.targets import local
 from plugins.publish.releases import KEPT, Release, number_of
+from plugins.publish.targets import local
 from tests.publish.site import Site
 
 Lines = Callable[[], list[str]]

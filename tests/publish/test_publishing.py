@@ -8,7 +8,6 @@ import pytest
 
 from plugins.publish import publishing
 from plugins.publish.model import Exit, Stop
-from plugins.publish.publishing import Options, publish
 from plugins.publish.targets.local import LocalTarget
 from tests.publish.site import Site
 

@@ -6,6 +6,7 @@ import difflib
 import importlib
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -36,14 +37,30 @@ SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]+):")
 PUBLIC = re.compile(r"^https?://[^\s/?#]+(/[^\s?#]*)?$")
 
 
-def open_target(name: str, targets: Mapping[str, Setting], root: Path) -> Target:
-    """The target of this name in ``TARGETS``; paths in it are relative to ``root``. Raises ``Stop`` when the settings are wrong."""
-    address = read_address(name, targets)
+@dataclass(frozen=True)
+class Targets:
+    """The targets of publishconf.py. Folders in them are relative to ``root``; ``site`` is the address of the site where none says otherwise."""
+
+    settings: Mapping[str, Setting]
+    root: Path
+    site: str | None = None
+
+    def open(self, name: str) -> Target:
+        """The target of this name. Raises ``Stop`` when the settings are wrong."""
+        address = read_address(name, self.settings)
+        # A folder of this machine is shown by a server nobody here knows of.
+        if address.site is None and address.scheme not in {"file", "command"}:
+            address = replace(address, site=self.site)
+        return open_target(address, self.root)
+
+
+def open_target(address: Address, root: Path) -> Target:
+    """The target at an address. Raises ``Stop`` when its options are wrong."""
     module: Any = importlib.import_module(f".{MODULES[address.scheme]}", __package__)
     for option in address.options:
         if option not in module.OPTIONS:
             known = (*SHARED, *module.OPTIONS)
-            raise Stop(Exit.USAGE, f"“{option}” of target “{name}” is not an option; there are {listed(known)}{nearest(option, known)}")
+            raise Stop(Exit.USAGE, f"“{option}” of target “{address.name}” is not an option; there are {listed(known)}{nearest(option, known)}")
     target: Target = module.open_target(address, root)
     return target
 

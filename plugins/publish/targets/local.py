@@ -28,8 +28,8 @@ from ..progress import Progress
 from ..releases import FINGERPRINTED, KEPT, Release, now, number_of, release_id, somebody
 from ..scan import scan
 from ..site import Site
-from .files import copy, flush, link, make, remove, told, write
 from .addresses import listed, nearest
+from .files import copy, flush, link, make, remove, told, write
 from .protocol import Address, Live
 from .web_server import SERVERS, fit_for
 
@@ -49,16 +49,17 @@ def open_target(address: Address, root: Path) -> LocalTarget:
         raise Stop(
             Exit.USAGE, f"“{server}” of target “{address.name}” is no server known here; there are {listed(SERVERS)}{nearest(server, SERVERS)}"
         )
-    return LocalTarget(address.name, folder, address.site, address.shown, server)
+    return LocalTarget(address.name, folder, address.site, address.shown, server, address.noindex)
 
 
 class LocalTarget:
     """A ``Target`` in a folder."""
 
-    def __init__(self, name: str, folder: Path, site: str | None = None, shown: str = "", server: str | None = None) -> None:
+    def __init__(self, name: str, folder: Path, site: str | None = None, shown: str = "", server: str | None = None, noindex: bool = False) -> None:
         self.name = name
         self.folder = folder
         self.site = site
+        self.noindex = noindex
         self.server = server
         self.sends_headers = server is not None
         self.shown = shown or str(folder)

@@ -44,6 +44,9 @@ class Target(Protocol):
     sends_headers: bool
     """Whether the host sends the header fields of the table with each file; where it cannot, pages carry what a page can."""
 
+    noindex: bool
+    """Whether search engines are kept away from what is published here."""
+
     def __str__(self) -> str:
         """The target for people: its name and where it is."""
 
