@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,9 @@ from .stopped import SetupStopped, explain
 ROOT = Path(__file__).resolve().parents[2]
 RUNNING = "requirements.txt"
 TESTING = "requirements-dev.txt"
+CLOUD = "requirements-cloud.txt"
+# An address in publishconf.py that needs what CLOUD brings.
+OBJECTS = re.compile(r"""^[^#\n]*["'](?:s3|gs|az)://""", re.MULTILINE)
 # pip obeys these wherever it runs; inside an environment they would send the packages somewhere else.
 MISLEADING = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV")
 
@@ -35,7 +39,7 @@ def ensure(arguments: Sequence[str], testing: Sequence[str] = ("test",), root: P
     tests = any(argument in testing for argument in arguments)
     try:
         with alone(root):
-            prepare(root, TESTING if tests else RUNNING)
+            prepare(root, TESTING if tests else lock_of(root))
             if tests:
                 checkers.prepare(root / "tests" / "browser")
     except SetupStopped as stopped:
@@ -50,6 +54,15 @@ def ensure(arguments: Sequence[str], testing: Sequence[str] = ("test",), root: P
         sys.exit(subprocess.run(command, check=False).returncode)
     # Replacing this process leaves nothing between the terminal and the task: Ctrl-C and exit codes arrive as they are.
     os.execv(command[0], command)
+
+
+def lock_of(root: Path) -> str:
+    """The lock that holds what the site of this folder needs: more of it where publishconf.py names an object store."""
+    try:
+        settings = (root / "publishconf.py").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return RUNNING
+    return CLOUD if OBJECTS.search(settings) else RUNNING
 
 
 def prepare(root: Path, lock: str) -> None:
@@ -73,7 +86,7 @@ def prepare(root: Path, lock: str) -> None:
         if not found or not isinstance(error, SetupStopped):
             remove(venv)
         raise
-    stamp.write_text(json.dumps({"folder": str(root), "python": real_python(root), **wanted}), encoding="utf-8")
+    stamp.write_text(json.dumps({**found, "folder": str(root), "python": real_python(root), **wanted}), encoding="utf-8")
 
 
 def make(venv: Path, python: str) -> None:
