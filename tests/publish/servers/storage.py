@@ -73,7 +73,7 @@ class Bucket:
             aws_secret_access_key=keys["AWS_SECRET_ACCESS_KEY"],
         )
 
-    def keys(self, prefix: str = "") -> list[str]:
+    def names(self, prefix: str = "") -> list[str]:
         """The names of all objects."""
         pages = self.s3.get_paginator("list_objects_v2").paginate(Bucket=self.name, Prefix=prefix)
         return sorted(entry["Key"] for page in pages for entry in page.get("Contents", []))
