@@ -1,0 +1,164 @@
+"""One HTTP request and its answer, within limits of time and size, and what went wrong in words.
+
+Follows no redirect, keeps no cookie and takes nothing from a cache: what is told is what the host says to this one request.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+import zlib
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from urllib.parse import SplitResult, urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+AGENT = "retainer-publish"
+CHUNK = 1 << 16
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked for. ``url`` is percent-encoded already."""
+
+    url: str
+    method: str = "GET"
+    fields: Mapping[str, str] = field(default_factory=dict)
+    body: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: names of header fields in small letters, the body without its content coding."""
+
+    status: int
+    fields: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long to wait for a connection and for each further piece, how long altogether, in seconds, and how much to take, in bytes."""
+
+    connect: float = 5
+    read: float = 10
+    whole: float = 30
+    size: int = 16_000_000
+
+
+class FetchError(Exception):
+    """No answer. The message goes on after the address: “https://example.com gave no answer …”. ``lasting`` says that to ask again is no use."""
+
+    def __init__(self, message: str, lasting: bool = False) -> None:
+        super().__init__(message)
+        self.lasting = lasting
+
+
+Fetch = Callable[[Request], Answer]
+USUAL = Limits()
+
+
+def fetch(request: Request, limits: Limits = USUAL) -> Answer:
+    """Ask a host over http or https. Raises ``FetchError`` when there is no whole answer."""
+    parts = urlsplit(request.url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise FetchError("is no address of a website", lasting=True)
+    connection, target = _connection(parts, limits)
+    ended = threading.Event()
+
+    def end() -> None:
+        # The limits of the socket begin anew with every byte; a host that sends one a second would never reach them.
+        ended.set()
+        if connection.sock:
+            with suppress(OSError):
+                socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+
+    watch = threading.Timer(limits.whole, end)
+    watch.daemon = True
+    watch.start()
+    try:
+        connection.connect()
+        connection.sock.settimeout(limits.read)
+        fields = {"User-Agent": AGENT, "Accept": "*/*", "Accept-Encoding": "gzip, identity", "Connection": "close", **request.fields}
+        connection.request(request.method, target, body=request.body, headers=fields)
+        answer = _read(connection.getresponse(), limits)
+    except (OSError, HTTPException, ValueError) as error:
+        raise FetchError("gave no whole answer in time") if ended.is_set() else _told(error, parts) from error
+    finally:
+        watch.cancel()
+        connection.close()
+    if ended.is_set():
+        # A body without a length looks whole wherever it breaks off.
+        raise FetchError("gave no whole answer in time")
+    return answer
+
+
+def _connection(parts: SplitResult, limits: Limits) -> tuple[HTTPConnection, str]:
+    """The connection to a host, or to the proxy that the environment names for it, and what to ask for there."""
+    host = (parts.hostname or "").encode("idna").decode("ascii") if not (parts.hostname or "").isascii() else parts.hostname or ""
+    path = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
+    proxy = None if proxy_bypass(parts.netloc.rpartition("@")[2]) else urlsplit(getproxies().get(parts.scheme, ""))
+    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+    if not proxy or not proxy.hostname:
+        return kind(host, parts.port, timeout=limits.connect), path
+    connection = kind(proxy.hostname, proxy.port, timeout=limits.connect)
+    if parts.scheme == "http":
+        return connection, f"http://{parts.netloc}{path}"
+    connection.set_tunnel(host, parts.port)
+    return connection, path
+
+
+def _read(response: HTTPResponse, limits: Limits) -> Answer:
+    """Take the answer, up to the limit of size. Raises ``FetchError`` for more, and for a body that is not coded as it says."""
+    pieces, size = [], 0
+    while piece := response.read1(CHUNK):
+        size += len(piece)
+        if size > limits.size:
+            raise FetchError(f"sent more than {limits.size // 10**6} MB")
+        pieces.append(piece)
+    if response.length:
+        raise FetchError("broke off in the middle of its answer")
+    fields = {name.lower(): value for name, value in response.getheaders()}
+    return Answer(response.status, fields, _decoded(b"".join(pieces), fields.get("content-encoding", ""), limits.size))
+
+
+def _decoded(body: bytes, coding: str, size: int) -> bytes:
+    """A body without its content coding (RFC 9110, section 8.4.1)."""
+    coding = coding.strip().lower()
+    if coding in {"", "identity"} or not body:
+        return body
+    if coding not in {"gzip", "x-gzip"}:
+        raise FetchError(f"was sent as “{coding}”, which was not asked for")
+    decoder = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+    try:
+        decoded = decoder.decompress(body, size + 1)
+    except zlib.error:
+        raise FetchError("was said to be gzip and is not") from None
+    if len(decoded) > size:
+        raise FetchError(f"sent more than {size // 10**6} MB")
+    if not decoder.eof:
+        raise FetchError("broke off in the middle of its answer")
+    return decoded
+
+
+def _told(error: Exception, parts: SplitResult) -> FetchError:
+    """What went wrong on the way, in words."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return FetchError(f"has no certificate that browsers accept ({error.verify_message.rstrip('.')})", lasting=True)
+    if isinstance(error, ssl.SSLError):
+        return FetchError("opened no encrypted connection")
+    if isinstance(error, socket.gaierror):
+        known = error.errno != socket.EAI_NONAME
+        return FetchError(f"has a name that could not be looked up ({parts.hostname})", lasting=not known)
+    if isinstance(error, TimeoutError):
+        return FetchError("gave no answer in time")
+    if isinstance(error, ConnectionRefusedError):
+        return FetchError("took no connection")
+    if isinstance(error, ConnectionError | HTTPException):
+        return FetchError("broke off in the middle of its answer")
+    if isinstance(error, OSError):
+        return FetchError(f"could not be reached ({(error.strerror or str(error)).lower()})")
+    return FetchError("is no address that can be asked for", lasting=True)
