@@ -1,4 +1,4 @@
-"""The two checkers of built pages that come from npm."""
+"""What the tests have from npm: the checkers of built pages, and a server to publish to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NEEDED = ("chromium", "java", "node", "npm")
 
 
 def prepare(folder: Path) -> None:
-    """Make sure that the tests in ``folder`` find their programs and, in ``node_modules``, their checkers.
+    """Make sure that the tests in ``folder`` find their programs and, in ``node_modules``, their packages.
 
     Nothing is done when both are there from an earlier run. Raises ``SetupStopped``.
     """
@@ -23,7 +23,7 @@ def prepare(folder: Path) -> None:
     stamp = folder / "node_modules" / ".complete"
     if stamp.is_file() and stamp.read_bytes() == lock.read_bytes():
         return
-    print("Setting up: installing the page checkers …", flush=True)
+    print(f"Setting up: installing what tests/{folder.name} has from npm …", flush=True)
     npm = find("npm")
     if npm is None:
         raise SetupStopped("npm was installed but is not on the path; open a new terminal and run the same command again")

@@ -41,7 +41,8 @@ def ensure(arguments: Sequence[str], testing: Sequence[str] = ("test",), root: P
         with alone(root):
             prepare(root, TESTING if tests else lock_of(root))
             if tests:
-                checkers.prepare(root / "tests" / "browser")
+                for name in ("browser", "publish"):
+                    checkers.prepare(root / "tests" / name)
     except SetupStopped as stopped:
         sys.exit(f"Setting up stopped: {stopped}.")
     except OSError as error:

@@ -131,3 +131,29 @@ def test_an_impossible_set_up_ends_in_one_sentence(root: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.startswith("Setting up stopped: ")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "lock"),
+    [
+        ('TARGETS = {"live": "published"}\n', "requirements.txt"),
+        ('TARGETS = {"live": "s3://bucket?region=eu-west-1"}\n', "requirements-cloud.txt"),
+        ("TARGETS = {\n    'live': {'url': 'az://account/site'},\n}\n", "requirements-cloud.txt"),
+        ('# such as "s3://bucket"\nTARGETS = {"live": "ssh://host/srv"}\n', "requirements.txt"),
+        (None, "requirements.txt"),
+    ],
+)
+def test_what_object_stores_need_is_installed_where_one_is_named(tmp_path: Path, settings: str | None, lock: str) -> None:
+    if settings is not None:
+        (tmp_path / "publishconf.py").write_text(settings)
+    assert environment.lock_of(tmp_path) == lock
+
+
+def test_one_lock_after_the_other_is_installed_once_each(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / environment.CLOUD).write_text((root / RUNNING).read_text() + "# and clouds\n")
+    for lock in (TESTING, environment.CLOUD):
+        prepare(root, lock)
+    capsys.readouterr()
+    for lock in (TESTING, environment.CLOUD, RUNNING):
+        prepare(root, lock)
+    assert capsys.readouterr().out == ""
