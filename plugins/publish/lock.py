@@ -50,6 +50,21 @@ def held(path: Path, target: str) -> Iterator[None]:
         os.close(file)
 
 
+def holder(path: Path) -> str | None:
+    """Who holds the lock in this file, and since when; ``None`` when nobody does."""
+    try:
+        file = os.open(path, os.O_RDWR)
+    except FileNotFoundError:
+        return None
+    try:
+        _take(file)
+    except OSError:
+        return _holder(path)
+    finally:
+        os.close(file)
+    return None
+
+
 def _holder(path: Path) -> str:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))

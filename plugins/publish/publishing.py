@@ -230,13 +230,17 @@ def _releases(target: Target, report: Report) -> Exit:
 
 def _status(target: Target, report: Report, scheduled: str | None) -> Exit:
     live = target.live()
+    holder = target.holder()
+    busy = [f"  {holder} is publishing at this moment"] if holder else []
     others = [release for release in target.releases() if not live or release.id != live.release.id]
     next_text = [f"Next: {scheduled}"] if scheduled else []
     if live is None:
-        return report.end(Exit.DONE, f"Nothing is live at {target} yet.", *next_text, target=target.name, release=None, scheduled=scheduled)
+        facts = {"target": target.name, "release": None, "publishing": holder, "scheduled": scheduled}
+        return report.end(Exit.DONE, f"Nothing is live at {target} yet.", *busy, *next_text, **facts)
     release = live.release
     since = moment(release.activated or release.made)
     lines = [f"{target}: release {release.id}, {release.pages} pages, since {since} by {release.by}"]
+    lines += busy
     changed = content_id(live.files) != release.id.partition("-")[2]
     if changed:
         lines.append("  its files were changed by hand; the next publish puts that right")
@@ -248,6 +252,7 @@ def _status(target: Target, report: Report, scheduled: str | None) -> Exit:
         "changed_by_hand": changed,
         "kept": [release.id for release in others],
         "unknown": list(live.unknown),
+        "publishing": holder,
         "scheduled": scheduled,
     }
     return report.end(Exit.DONE, *lines, *next_text, target=target.name, **facts)

@@ -280,6 +280,8 @@ def test_a_second_publisher_is_told_who_is_at_it_and_a_killed_one_is_no_obstacle
         said = lines()[-1]
         assert " is publishing to live; run the same command again when that is done." in said
         assert " (since " in said
+        site.status()
+        assert lines()[1].endswith("is publishing at this moment")
         assert not (site.folder / "current").exists()
     finally:
         other.kill()

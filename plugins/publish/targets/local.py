@@ -21,7 +21,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from ..lock import held
+from ..lock import held, holder
 from ..model import Exit, Files, Stop, content_id, is_page, page_count
 from ..plan import Plan
 from ..progress import Progress
@@ -35,6 +35,7 @@ from .web_server import SERVERS, fit_for
 
 OPTIONS = ("server",)
 PREVIEWS, PREVIEWS_KEPT = "previews", 3
+LOCK = ".lock"
 # Room that is left free on the disk beside what is copied.
 SPARE = 10_000_000
 
@@ -118,9 +119,14 @@ class LocalTarget:
             with told(self.shown, Exit.UNREACHABLE):
                 for folder in (self.folder, self.whole, self.records):
                     make(folder)
-                holding.enter_context(held(self.folder / ".lock", self.name))
+                holding.enter_context(held(self.folder / LOCK, self.name))
                 self._clear()
             yield
+
+    def holder(self) -> str | None:
+        """Whoever holds the folder's lock."""
+        with told(self.shown, Exit.UNREACHABLE):
+            return holder(self.folder / LOCK)
 
     def stage(self, site: Site, live: Live | None, progress: Progress) -> Release:
         """Copy the site into a release of its own, compare every byte, and put it beside the others."""

@@ -71,6 +71,9 @@ class Target(Protocol):
     def lock(self, steal: bool = False) -> AbstractContextManager[None]:
         """Keep everybody else from publishing here meanwhile; ``steal`` takes a lock away from whoever has it."""
 
+    def holder(self) -> str | None:
+        """Who is publishing here at this moment and since when, as far as the target tells; ``None`` when nobody is."""
+
     def stage(self, site: Site, live: Live | None, progress: Progress) -> Release:
         """Make a release of a site, complete and verified, without showing it. ``site`` has been fitted."""
 
