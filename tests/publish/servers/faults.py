@@ -12,7 +12,7 @@ import struct
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -45,6 +45,22 @@ class Answer:
         return cls(status, body.encode())
 
 
+class Hold:
+    """The request waits until somebody lets it ``go``, and then is passed on as it is."""
+
+    def __init__(self) -> None:
+        self.arrived = threading.Event()
+        self.go = threading.Event()
+
+    def wait(self) -> None:
+        """Be here, and wait."""
+        self.arrived.set()
+        self.go.wait(30)
+
+
+What = Fault | Answer | Hold
+
+
 @dataclass
 class Rule:
     """When something goes wrong: at the ``first`` request of this kind and path and the ones after it, ``times`` times; ``None`` is for good.
@@ -52,7 +68,7 @@ class Rule:
     ``kind`` and ``path`` are patterns as in a shell, and what ``Request`` has of that name.
     """
 
-    fault: Fault | Answer
+    fault: What
     kind: str = "*"
     path: str = "*"
     first: int = 1
@@ -80,7 +96,12 @@ class Request:
     path: str
     size: int
     fields: dict[str, str] = field(repr=False)
-    struck: bool = False
+    fault: What | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether the server has done it, whatever became of the answer."""
+        return self.fault in {None, Fault.CUT_AFTER, Fault.TORN_ANSWER} or isinstance(self.fault, Hold)
 
 
 def kind_of(method: str, query: str, fields: dict[str, str]) -> str:
@@ -95,12 +116,18 @@ def kind_of(method: str, query: str, fields: dict[str, str]) -> str:
 
 
 class Proxy:
-    """Stands in front of a server while it runs; ``delay`` are the seconds by which each request is late, ``uplink`` the line it is sent over."""
+    """Stands in front of a server while it runs.
 
-    def __init__(self, server: str, uplink: Uplink | None = None, delay: float = 0) -> None:
+    ``delay`` are the seconds by which each request is late, ``uplink`` the line it is sent over, and ``without`` names header fields which the
+    server does not get to see, as one would not that knows nothing of them.
+    """
+
+    def __init__(self, server: str, uplink: Uplink | None = None, delay: float = 0, without: frozenset[str] = frozenset()) -> None:
         self.server = urlsplit(server)
         self.uplink = uplink
         self.delay = delay
+        # Nobody waits here for leave to send.
+        self.without = without | {"expect"}
         self.rules: list[Rule] = []
         self.requests: list[Request] = []
         self.closing = threading.Event()
@@ -112,7 +139,7 @@ class Proxy:
         """Where it is."""
         return urlunsplit(self.server._replace(netloc=f"127.0.0.1:{self._listening.server_address[1]}"))
 
-    def fail(self, fault: Fault | Answer, **when: Any) -> Rule:
+    def fail(self, fault: What, **when: Any) -> Rule:
         """Have something go wrong; the rest is as in ``Rule``."""
         rule = Rule(fault, **when)
         with self._lock:
@@ -126,15 +153,15 @@ class Proxy:
             self.requests.clear()
 
     def sent(self, kind: str = "PUT", path: str = "*") -> list[Request]:
-        """The requests of a kind that have reached the server."""
-        return [request for request in self.requests if not request.struck and request.kind == kind and fnmatch.fnmatchcase(request.path, path)]
+        """The requests of a kind that the server has done."""
+        return [request for request in self.requests if request.done and request.kind == kind and fnmatch.fnmatchcase(request.path, path)]
 
-    def fault_of(self, request: Request) -> Fault | Answer | None:
+    def fault_of(self, request: Request) -> What | None:
         """What is to go wrong with a request. Each rule counts every request, and the first that strikes has it."""
         with self._lock:
             struck = [rule.fault for rule in self.rules if rule.strikes(request)]
             fault = struck[0] if struck else None
-            self.requests.append(Request(request.kind, request.path, request.size, request.fields, fault is not None))
+            self.requests.append(replace(request, fault=fault))
             return fault
 
     @contextmanager
@@ -208,6 +235,8 @@ class _Connection(BaseHTTPRequestHandler):
         body = self.read(size)
         if fault is Fault.STALL:
             return self.stall()
+        if isinstance(fault, Hold):
+            fault.wait()
         if isinstance(fault, Answer):
             return self.answer(fault.status, [("Content-Type", "application/xml"), ("Content-Length", str(len(fault.body)))], fault.body)
         status, headers, answer = self.ask(body)
@@ -245,8 +274,7 @@ class _Connection(BaseHTTPRequestHandler):
         """Have the server do it, over the connection there is."""
         self.behind.putrequest(self.command, self.path, skip_host=True, skip_accept_encoding=True)
         for name, value in self.headers.items():
-            # Nobody waits here for leave to send, and the server need not give it.
-            if name.lower() != "expect":
+            if name.lower() not in self.proxy.without:
                 self.behind.putheader(name, value)
         self.behind.endheaders(body)
         response = self.behind.getresponse()
