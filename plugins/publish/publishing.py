@@ -41,11 +41,15 @@ class Options:
 
 @dataclass(frozen=True)
 class Built:
-    """A built folder: where it is, what a host has to be told of it, and, in words, which text comes next by its date."""
+    """A built folder: where it is, what a host has to be told of it, and, in words, which text comes next by its date.
+
+    ``faults`` looks at every page and says what is wrong; it takes its time and is asked only when there is something to publish.
+    """
 
     folder: Path
     table: HostingTable = field(default_factory=HostingTable)
     scheduled: str | None = None
+    faults: Callable[[], list[str]] = list
 
 
 def ask(question: str) -> bool | None:
@@ -142,6 +146,8 @@ def _publish(built: Built, target: Target, options: Options, ask: Ask, report: R
         since = moment(live.release.activated or live.release.made)
         said = f"Nothing to do: {target} has this site since {since} (release {live.release.id})."
         return report.end(Exit.DONE, said, *scheduled, release=live.release.id, published=False)
+    if faults := built.faults():
+        raise Refused(faults)
     report.say(*plan_lines(plan, str(target), target.site, live, lost))
     if options.dry_run:
         return report.end(Exit.DONE, "Only a plan: nothing was published.", published=False)

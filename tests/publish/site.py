@@ -24,6 +24,7 @@ class Site:
         self.targets: dict[str, Any] = {"live": "published"}
         self.table = HostingTable()
         self.scheduled: str | None = None
+        self.faults: list[str] = []
         for path in ("index.html", "404.html", *(f"insights/{name}/index.html" for name in ("one", "two", "three", "four"))):
             self.write(path)
         self.write("assets/roman.1f0c2a9b.woff2", "wOF2")
@@ -37,7 +38,7 @@ class Site:
         (self.built / path).unlink()
 
     def build(self, *_: object) -> Built:
-        return Built(self.built, self.table, self.scheduled)
+        return Built(self.built, self.table, self.scheduled, lambda: self.faults)
 
     def publish(self, ask: Ask = ask, **options: Any) -> Exit:
         return publish(self.build, Targets(self.targets, self.root), Options(**{"yes": True, **options}), ask)

@@ -243,3 +243,62 @@ def test_the_terminal_is_asked_only_when_there_is_one(monkeypatch: pytest.Monkey
     for typed, said in (("y", True), ("YES ", True), ("", False), ("no", False)):
         monkeypatch.setattr("builtins.input", lambda _, typed=typed: typed)
         assert publishing.ask("Publish?") is said
+
+
+def test_what_the_check_says_keeps_a_site_back(site: Site, lines: Lines) -> None:
+    site.publish()
+    shown = site.live
+    site.faults = ["content/insights/one.md:3: the link is dead"]
+    assert site.publish() == Exit.DONE  # nothing is published, so nothing is checked
+    site.write("index.html", "<html>2</html>")
+    lines()
+    assert site.publish() == Exit.REFUSED
+    assert lines() == ["Not published:", "  content/insights/one.md:3: the link is dead"]
+    assert site.live == shown
+
+
+def test_a_copy_is_for_those_who_know_its_address(site: Site, lines: Lines) -> None:
+    site.publish()
+    shown = site.live
+    site.write("index.html", "<html>2</html>")
+    lines()
+    for _ in range(5):
+        assert site.preview() == Exit.DONE
+    copies = sorted((site.folder / "previews").iterdir())
+    assert len(copies) == 3
+    said = lines()[-1]
+    assert said.startswith("A copy for those who know its address: ")
+    copy = site.folder / "previews" / said.rpartition("/")[2]
+    assert copy in copies
+    assert len(copy.name) == 20
+    assert (copy / "index.html").read_text() == "<html>2</html>"
+    assert site.live == shown
+
+
+def test_a_copy_passes_the_guards_too(site: Site) -> None:
+    site.write(".env", "x")
+    assert site.preview() == Exit.REFUSED
+    assert not (site.folder / "previews").exists()
+
+
+def test_the_next_text_is_announced(site: Site, lines: Lines) -> None:
+    site.scheduled = "“Board readiness” on Tue 24 Nov 09:00"
+    for expected in ("Live: ", "Nothing to do: "):
+        site.publish()
+        said = lines()
+        assert said[-1] == "Next: “Board readiness” on Tue 24 Nov 09:00"
+        assert any(line.startswith(expected) for line in said)
+
+
+def test_releases_are_listed(site: Site, lines: Lines) -> None:
+    assert site.releases() == Exit.DONE
+    assert lines() == ["Nothing is published at live (published) yet."]
+    site.publish()
+    first = site.release
+    site.write("index.html", "<html>2</html>")
+    site.publish()
+    lines()
+    site.releases()
+    said = lines()
+    assert said[0].startswith(f"* {site.release}  6 pages, published ")
+    assert said[1].startswith(f"  {first}  6 pages, published ")
