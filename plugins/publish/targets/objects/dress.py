@@ -1,0 +1,107 @@
+"""A site as an object store takes it: with the header fields that it keeps, text made small, and addresses that lead on."""
+
+from __future__ import annotations
+
+import gzip
+import mimetypes
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import PurePosixPath
+from urllib.parse import quote, unquote
+
+from plugins.hosting.table import HostingTable, Redirect
+
+from ...model import File
+from ...site import Site
+from .names import LOCATION
+from .settings import Settings
+
+# What a store keeps with an object and sends with it (Amazon S3 User Guide, “Working with object metadata”; the others keep the same).
+KEPT_FIELDS = ("Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language", "Content-Type")
+# What is text and is asked for by browsers alone. A store sends what it has to everybody, and not every feed reader unpacks it.
+SMALLER = {".html", ".css", ".js", ".mjs", ".svg", ".json", ".map", ".webmanifest"}
+FEEDS = {"feeds", "feed"}
+# Below this size nothing is gained.
+SMALL = 1000
+LEVEL = 6
+# What stays as it is in the value of the field that leads on: everything that may stand in an address (RFC 3986, section 2.2).
+SAFE = "/:?#[]@!$&'()*+,;=%~-._"
+
+
+def dressed(site: Site, settings: Settings) -> Site:
+    """The site with everything that the store keeps beside the bodies."""
+    leading = ways(site.table) if settings.website else {}
+    site = site.with_made(dict.fromkeys(leading, b""))
+
+    def fields(path: str) -> Mapping[str, str]:
+        if path in leading:
+            return {LOCATION: leading[path]}
+        return fields_of(site.files[path], site.table, settings.compress)
+
+    return site.with_headers(fields)
+
+
+def undirected(site: Site) -> Site:
+    """The same without addresses that lead on, for a copy from which they would lead away."""
+    gone = frozenset(path for path, file in site.files.items() if any(name == LOCATION for name, _ in file.headers))
+    return replace(site.without(gone), made={path: body for path, body in site.made.items() if path not in gone})
+
+
+def ways(table: HostingTable) -> dict[str, str]:
+    """Objects that lead on, and where to; an address for everything below a folder cannot be one."""
+    return {key_of(one): location_of(one, table.base_path) for one in table.redirects if "*" not in one.path and ":splat" not in one.target}
+
+
+def key_of(redirect: Redirect) -> str:
+    """The object that a website host looks for at an address."""
+    path = unquote(redirect.path).lstrip("/")
+    return f"{path}index.html" if path.endswith("/") or not path else path
+
+
+def location_of(redirect: Redirect, base_path: str) -> str:
+    """Where an address leads, as a path of the host or an address of another."""
+    target = redirect.target
+    return quote(f"{base_path}{target}" if target.startswith("/") else target, safe=SAFE)
+
+
+def fields_of(file: File, table: HostingTable, compress: bool) -> dict[str, str]:
+    """The header fields to keep with a file."""
+    wanted = {name.title(): value for name, value in table.fields(file.path).items()}
+    found = {name: wanted[name] for name in KEPT_FIELDS if wanted.get(name)}
+    found.setdefault("Content-Type", kind_of(file.path))
+    if compress and "Content-Encoding" not in found and is_smaller(file, found["Content-Type"]):
+        found["Content-Encoding"] = "gzip"
+    return found
+
+
+def is_smaller(file: File, kind: str) -> bool:
+    """Whether a file is kept compressed."""
+    path = PurePosixPath(file.path)
+    is_feed = "feed" in kind or path.stem.lower() in FEEDS or not FEEDS.isdisjoint(path.parent.parts)
+    return path.suffix.lower() in SMALLER and file.size >= SMALL and not is_feed
+
+
+def body_of(site: Site, file: File) -> bytes:
+    """The bytes to send for a file, the same for the same file on every day."""
+    body = site.read(file.path)
+    return gzip.compress(body, LEVEL, mtime=0) if ("Content-Encoding", "gzip") in file.headers and _by_us(site, file) else body
+
+
+def _by_us(site: Site, file: File) -> bool:
+    """Whether it is for us to compress a file; one that the site says is compressed is so already."""
+    return not any(name.title() == "Content-Encoding" for name in site.table.fields(file.path))
+
+
+def kind_of(path: str) -> str:
+    """The kind of a file that the site says nothing of, without which a browser would only save it."""
+    kind, encoding = _kinds().guess_type(path)
+    if not kind or encoding:
+        return "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+
+
+@cache
+def _kinds() -> mimetypes.MimeTypes:
+    # Its own table and not the computer's, so that every computer sends the same.
+    return mimetypes.MimeTypes()

@@ -1,0 +1,40 @@
+"""The names of what we keep in a bucket beside the site."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from ...model import File, headers_line
+
+OURS = ".publish"
+STATE = f"{OURS}/state.json"
+PENDING = f"{OURS}/pending.json"
+LOCK = f"{OURS}/lock.json"
+PREVIEWS = f"{OURS}/previews.json"
+CLOCK = f"{OURS}/clock"
+BLOBS = f"{OURS}/blobs"
+RELEASES = f"{OURS}/releases"
+PREVIEW = re.compile(r"^preview-[A-Za-z0-9_-]{16,}/")
+# The field that makes a website host lead on from an object (Amazon S3 API Reference, PutObject).
+LOCATION = "x-amz-website-redirect-location"
+
+
+def blob_of(file: File) -> str:
+    """Where a file's content is kept: by what it is and how it is sent, because a copy within the store takes the header fields along."""
+    return f"{BLOBS}/{hashlib.sha256(f'{file.sha256}{headers_line(file)}'.encode()).hexdigest()[:40]}"
+
+
+def record_of(identifier: str) -> str:
+    """Where the record of a release is kept."""
+    return f"{RELEASES}/{identifier}.json"
+
+
+def preview_of(token: str) -> str:
+    """The folder of a copy with this name."""
+    return f"preview-{token}"
+
+
+def leads_on(file: File) -> bool:
+    """Whether a file is nothing but a way to another address."""
+    return any(name == LOCATION for name, _ in file.headers)

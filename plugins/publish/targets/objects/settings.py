@@ -1,0 +1,101 @@
+"""What publishconf.py says about a bucket."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...model import Exit, Stop
+from ..addresses import listed, nearest
+from ..protocol import Address
+
+OF_SCHEME = {
+    "s3": ("region", "endpoint", "profile", "website", "cloudfront", "compress", "concurrency"),
+    "gs": ("compress", "concurrency"),
+    "az": ("endpoint", "compress", "concurrency"),
+}
+OPTIONS = OF_SCHEME["s3"]
+ANSWERS = {"yes": True, "true": True, "no": False, "false": False}
+MOST_REQUESTS = 64
+
+
+@dataclass(frozen=True)
+class Settings:
+    """An address taken apart. ``prefix`` has no slash at either end; ``website`` is whether the host reads redirects from objects."""
+
+    name: str
+    scheme: str
+    bucket: str
+    prefix: str = ""
+    account: str = ""
+    shown: str = ""
+    site: str | None = None
+    noindex: bool = False
+    region: str | None = None
+    endpoint: str | None = None
+    profile: str | None = None
+    cloudfront: str | None = None
+    website: bool = False
+    compress: bool = True
+    concurrency: int = 16
+
+
+def settings_of(address: Address) -> Settings:
+    """Read an address. Raises ``Stop`` for what cannot be meant."""
+    options, known = address.options, OF_SCHEME[address.scheme]
+    for option in options:
+        if option not in known:
+            said = f"“{option}” of target “{address.name}” is not an option of {address.scheme}://; there are {listed(known)}{nearest(option, known)}"
+            raise Stop(Exit.USAGE, said)
+    account, bucket, path = _place(address)
+    endpoint = options.get("endpoint")
+    if endpoint is not None and not endpoint.startswith(("http://", "https://")):
+        raise Stop(Exit.USAGE, f"endpoint of target “{address.name}” must be an address such as https://s3.example.com")
+    cloudfront = options.get("cloudfront") or None
+    return Settings(
+        name=address.name,
+        scheme=address.scheme,
+        bucket=bucket,
+        prefix=path,
+        account=account,
+        shown=address.shown,
+        site=address.site,
+        noindex=address.noindex,
+        region=options.get("region") or None,
+        endpoint=endpoint.rstrip("/") if endpoint else None,
+        profile=options.get("profile") or None,
+        cloudfront=cloudfront,
+        website=_answer(address, "website", address.scheme == "s3" and cloudfront is None),
+        compress=_answer(address, "compress", cloudfront is None, auto=True),
+        concurrency=_concurrency(address),
+    )
+
+
+def _place(address: Address) -> tuple[str, str, str]:
+    """The account, the bucket and the prefix."""
+    parts = [part for part in address.path.split("/") if part]
+    if not address.host:
+        raise Stop(Exit.USAGE, f"the url of target “{address.name}” names no bucket; write {address.scheme}://bucket")
+    if any(part in {".", ".."} for part in parts):
+        raise Stop(Exit.USAGE, f"the url of target “{address.name}” may not hold . or .. as a folder")
+    if address.scheme != "az":
+        return "", address.host, "/".join(parts)
+    if not parts:
+        # Only a container; the account is then that of the environment.
+        return "", address.host, ""
+    return address.host, parts[0], "/".join(parts[1:])
+
+
+def _answer(address: Address, option: str, usual: bool, auto: bool = False) -> bool:
+    written = address.options.get(option, "").lower()
+    if not written or (auto and written == "auto"):
+        return usual
+    if written not in ANSWERS:
+        raise Stop(Exit.USAGE, f"{option} of target “{address.name}” is {'auto, ' if auto else ''}yes or no")
+    return ANSWERS[written]
+
+
+def _concurrency(address: Address) -> int:
+    written = address.options.get("concurrency", "16")
+    if not (written.isascii() and written.isdigit() and 1 <= int(written) <= MOST_REQUESTS):
+        raise Stop(Exit.USAGE, f"concurrency of target “{address.name}” is a number from 1 to {MOST_REQUESTS}")
+    return int(written)

@@ -1,0 +1,47 @@
+"""Brings everything in that a release needs and the bucket does not have."""
+
+from __future__ import annotations
+
+import asyncio
+
+from ...model import Exit, File, Stop
+from ...progress import Progress
+from ...site import Site
+from .bucket import Bucket, Listing
+from .dress import body_of
+from .flow import Room, each
+from .names import blob_of, leads_on
+
+# As much as a slow uplink (2 Mbit/s) brings in within half a minute, far from any time limit.
+ON_THE_WAY = 8 * 1024 * 1024
+
+
+async def bring_in(bucket: Bucket, site: Site, there: Listing, progress: Progress, most: int) -> None:
+    """Upload what is not ``there`` yet, each content once. What has arrived stays, also when this is stopped, and need not be sent again."""
+    missing = missing_blobs(site, there)
+    room = Room(ON_THE_WAY)
+    with progress.begin("uploading", len(missing), sum(file.size for file in missing.values())) as uploading:
+
+        async def bring(item: tuple[str, File]) -> None:
+            blob, file = item
+            async with room.of(file.size):
+                body = await asyncio.to_thread(read, site, file)
+                await bucket.write(blob, body, file.headers)
+            uploading.done(1, file.size)
+
+        await each(missing.items(), bring, most)
+
+
+def missing_blobs(site: Site, there: Listing) -> dict[str, File]:
+    """What has to be uploaded, under its name in the bucket."""
+    wanted = {blob_of(file): file for file in site.files.values() if not leads_on(file)}
+    return {blob: file for blob, file in wanted.items() if blob not in there}
+
+
+def read(site: Site, file: File) -> bytes:
+    """The body to send. Raises ``Stop`` when the file is gone or is not what was planned."""
+    try:
+        return body_of(site, file)
+    except OSError as error:
+        said = (error.strerror or str(error)).lower()
+        raise Stop(Exit.STOPPED, f"{file.path} cannot be read: {said}; run the same command again") from error

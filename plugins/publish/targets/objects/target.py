@@ -1,0 +1,220 @@
+"""A bucket as a target."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from ...aws_credentials import AwsCredentials
+from ...cloudfront import invalidate, purge_addresses
+from ...model import Exit, File, Stop, page_count
+from ...plan import Plan
+from ...progress import Progress
+from ...releases import Release, now, number_of, release_id, somebody
+from ...site import Site
+from ..protocol import Live
+from . import previews, pruning
+from .bucket import Bucket, Unchanged
+from .credentials import credentials_of
+from .dress import dressed, undirected
+from .errors import sentence, told
+from .flow import together
+from .lock import Lock
+from .names import OURS, PENDING, RELEASES, STATE, preview_of, record_of
+from .records import Pending, State, release_files, release_to_json
+from .refusals import refusals
+from .settings import Settings
+from .staging import bring_in
+from .stores import open_stores
+from .switch import Owed, Switch, switch
+from .view import View
+
+Result = TypeVar("Result")
+
+
+class ObjectsTarget:
+    """A ``Target`` in a bucket; ``folder`` is this machine's own for it."""
+
+    sends_headers = True
+
+    def __init__(self, settings: Settings, bucket: Bucket, folder: Path, credentials: AwsCredentials | None = None) -> None:
+        self.settings = settings
+        self.name = settings.name
+        self.site = settings.site
+        self.noindex = settings.noindex
+        self.bucket = bucket
+        self.credentials = credentials
+        self.locked = Lock(bucket, folder, settings.name)
+        self.fitted: frozenset[str] = frozenset()
+        # The last look at the bucket, and what is known of the state since.
+        self.view: View | None = None
+        self.state: State | None = None
+        self.etag: str | None = None
+        self.staged: tuple[str, dict[str, File]] | None = None
+
+    @classmethod
+    def open(cls, settings: Settings, root: Path) -> ObjectsTarget:
+        """Open the bucket. Raises ``Stop`` when there is nothing to log in with; reaches no network."""
+        credentials = credentials_of(settings)
+        bucket = Bucket(open_stores(settings, credentials))
+        return cls(settings, bucket, root / ".cache" / "publish" / settings.name, credentials)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.settings.shown})"
+
+    def fit(self, site: Site) -> Site:
+        """The site with the header fields that the store keeps, and with objects that lead on where a website host reads them."""
+        fitted = dressed(site, self.settings)
+        self.fitted = frozenset(fitted.files)
+        return fitted
+
+    def refusals(self, site: Site) -> list[str]:
+        """Names and sizes that no object can have."""
+        return refusals(site, self.settings)
+
+    def live_id(self) -> str | None:
+        """The release in the state; an empty name where there are files and no publish of ours."""
+        return self._run(self._live_id(), Exit.UNREACHABLE)
+
+    def live(self) -> Live | None:
+        """What the state says, as far as a listing agrees with it."""
+        return self._run(self._look(), Exit.UNREACHABLE).live
+
+    def releases(self) -> list[Release]:
+        """Those that the state names."""
+        state = self.state or self._run(self._look(), Exit.UNREACHABLE).state
+        return list(state.releases) if state else []
+
+    @contextmanager
+    def lock(self, steal: bool = False) -> Iterator[None]:
+        """Hold the bucket's lock."""
+        with told(self.settings, Exit.UNREACHABLE):
+            holding = self.locked.held(steal)
+            holding.__enter__()
+        try:
+            yield
+        finally:
+            holding.__exit__(None, None, None)
+
+    def holder(self) -> str | None:
+        """Who holds the bucket's lock."""
+        return self._run(self.locked.who(), Exit.UNREACHABLE)
+
+    def stage(self, site: Site, live: Live | None, progress: Progress) -> Release:
+        """Bring in what is not there yet, and write down what the release is made of."""
+        return self._run(self._stage(site, live, progress), Exit.STOPPED)
+
+    def activate(self, release: Release, progress: Progress) -> None:
+        """Copy what differs to its place, write the state, delete what is gone."""
+        try:
+            self._run(self._activate(release, progress), Exit.STOPPED)
+        except Owed as owed:
+            said = f"the site is as it should be, but {owed.count} files that are gone from it could not be deleted"
+            raise Stop(Exit.STOPPED, f"{said}: {sentence(owed.failed, self.settings)}; run the same command again then") from owed
+
+    def prune(self) -> None:
+        """Take away what no kept release needs."""
+        self._run(self._prune(), Exit.STOPPED)
+
+    def purge(self, plan: Plan) -> list[str]:
+        """Have CloudFront forget what has changed, where it stands before the bucket."""
+        if self.settings.cloudfront is None:
+            return []
+        addresses = purge_addresses((*plan.new, *plan.changed, *plan.deleted), urlsplit(self.site or "").path)
+        if self.credentials is None:
+            return [f"CloudFront was not told of {len(addresses)} changed addresses: it needs the keys of the environment or of a profile"]
+        return invalidate(self.settings.cloudfront, addresses, self.credentials, self.state.live if self.state else "")
+
+    def preview_address(self, token: str) -> str | None:
+        """Below the public address, where that is known."""
+        return f"{self.site}/{preview_of(token)}" if self.site else None
+
+    def preview(self, site: Site, token: str, progress: Progress) -> str:
+        """Copy the site below a folder that nobody guesses."""
+        self._run(self._preview(undirected(site), preview_of(token), progress), Exit.STOPPED)
+        return f"{self.preview_address(token) or f'{self.settings.shown}/{preview_of(token)}'}/"
+
+    async def _look(self) -> View:
+        state, pending, listing = await together(self.bucket.read(STATE), self.bucket.read(PENDING), self.bucket.outside())
+        try:
+            self.view = View(
+                State.from_json(state.body) if state else None, Pending.from_json(pending.body) if pending else None, listing, self.fitted
+            )
+        except ValueError as error:
+            said = f"{OURS}/ in {self.settings.shown} was written by another version of this kit, or changed by hand ({error})"
+            raise Stop(Exit.UNREACHABLE, f"{said}; update the kit, or take {STATE} and {PENDING} away to begin anew") from error
+        self.state, self.etag = self.view.state, state.etag if state else None
+        return self.view
+
+    async def _live_id(self) -> str | None:
+        try:
+            found = await self.bucket.read(STATE, self.etag)
+        except Unchanged:
+            return self.state.live if self.state else None
+        if found is None:
+            return "" if self.view and self.view.live else None
+        return State.from_json(found.body).live
+
+    async def _current(self) -> View:
+        """The last look at the bucket, or a new one when a switch has begun since."""
+        if self.view is None:
+            return await self._look()
+        found = await self.bucket.read(PENDING)
+        begun = Pending.from_json(found.body) if found else None
+        return self.view if begun == self.view.pending else await self._look()
+
+    async def _stage(self, site: Site, live: Live | None, progress: Progress) -> Release:
+        there = await self.bucket.below(OURS)
+        await bring_in(self.bucket, site, there, progress, self.settings.concurrency)
+        self.staged = None
+        if live and live.release.id.partition("-")[2] == site.id and record_of(live.release.id) in there:
+            return live.release  # only what was changed by hand has to be put right
+        numbers = [number_of(key.rpartition("/")[2]) for key in there if key.startswith(f"{RELEASES}/")]
+        release = Release(
+            id=release_id(max([live.release.number if live else 0, *numbers]) + 1, site.id),
+            made=now(),
+            by=somebody(),
+            pages=page_count(site.files),
+            files=len(site.files),
+            size=site.size,
+            previous=live.release.id or None if live else None,
+        )
+        await self.bucket.write(record_of(release.id), release_to_json(release, site.files))
+        self.staged = release.id, dict(site.files)
+        return release
+
+    async def _activate(self, release: Release, progress: Progress) -> None:
+        view, wanted, there = await together(self._current(), self._wanted(release), self.bucket.below(OURS))
+        change = Switch(view, release, wanted, there)
+        if lacking := change.lacking():
+            raise Stop(Exit.REFUSED, f"release {release.id} is not whole any more: the content of {lacking[0]} was taken away by hand")
+        self.view = self.state = self.etag = None
+        self.state = await switch(self.bucket, change, progress, self.settings.concurrency, self.locked.check)
+
+    async def _wanted(self, release: Release) -> dict[str, File]:
+        if self.staged and self.staged[0] == release.id:
+            return self.staged[1]
+        found = await self.bucket.read(record_of(release.id))
+        if found is None:
+            raise Stop(Exit.REFUSED, f"the record of release {release.id} is not there any more")
+        try:
+            return release_files(found.body)
+        except ValueError as error:
+            raise Stop(Exit.REFUSED, f"the record of release {release.id} cannot be read any more") from error
+
+    async def _prune(self) -> None:
+        state = self.state or (await self._look()).state
+        if state:
+            self.state = await pruning.prune(self.bucket, state)
+
+    async def _preview(self, site: Site, folder: str, progress: Progress) -> None:
+        await bring_in(self.bucket, site, await self.bucket.below(OURS), progress, self.settings.concurrency)
+        await previews.show(self.bucket, site, folder, progress, self.settings.concurrency)
+
+    def _run(self, work: Coroutine[Any, Any, Result], code: Exit) -> Result:
+        with told(self.settings, code):
+            return asyncio.run(work)
