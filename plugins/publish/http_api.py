@@ -1,0 +1,279 @@
+"""Requests to the JSON interface of a hosting company: over connections that stay open, tried again when that may help, told in words when not.
+
+The token goes to the one host it is for and nowhere else: redirects are not followed, and nothing it stands in is printed.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import random
+import re
+import socket
+import ssl
+import threading
+import time
+import weakref
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from .model import Exit, Stop
+
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+CONNECT_TIMEOUT = 10.0
+# For one answer; long enough for a large file on a slow line.
+ANSWER_TIMEOUT = 600.0
+# How long a request is tried again, in seconds: shortly while nothing was begun, longer when work would be lost.
+PATIENCE = {Exit.UNREACHABLE: 6.0, Exit.STOPPED: 60.0}
+FIRST_PAUSE, LONGEST_PAUSE = 0.25, 10.0
+# RFC 6585, section 4 and RFC 9110, sections 15.5.9 and 15.6.
+PASSING = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 530}
+# Anything that looks like a JSON Web Token (RFC 7519) is one.
+WEB_TOKEN = re.compile(r"eyJ[\w-]{5,}\.[\w-]+\.[\w-]*")
+LONGEST_SAID = 200
+
+
+class Refused(Stop):
+    """The host has answered, and not as wished. ``status`` is that of HTTP; ``codes`` are the host's own; ``said`` its words, without secrets."""
+
+    def __init__(self, code: Exit, message: str, status: int, codes: tuple[int, ...] = (), said: str = "") -> None:
+        super().__init__(code, message)
+        self.status = status
+        self.codes = codes
+        self.said = said
+
+
+@dataclass(frozen=True)
+class Credential:
+    """What a host asks for: the token, the variable it was in, and, in words, what it must be allowed to do."""
+
+    token: str = field(repr=False)
+    variable: str
+    permission: str
+
+
+def credential(variable: str, permission: str, target: str) -> Credential:
+    """The token in a variable of the environment. Raises ``Stop`` when there is none."""
+    token = os.environ.get(variable, "").strip()
+    if not token:
+        raise Stop(Exit.UNREACHABLE, f"{target} needs a token in the variable {variable}, which may do this: {permission}")
+    if not (token.isascii() and token.isprintable()) or " " in token:
+        raise Stop(Exit.UNREACHABLE, f"what is in the variable {variable} is no token: it holds spaces or other signs that no token has")
+    return Credential(token, variable, permission)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a host has answered: the document, and the fields before it, in small letters."""
+
+    document: Any
+    fields: Mapping[str, str]
+
+
+class Api:
+    """The interface of one host, called ``service``, below an address such as ``https://api.netlify.com/api/v1``.
+
+    May be used from several threads; each has a connection of its own.
+    """
+
+    def __init__(self, service: str, base: str, credential: Credential) -> None:
+        parts = urlsplit(base)
+        self.service = service
+        self.secure = parts.scheme == "https"
+        self.host = parts.hostname or ""
+        self.port = parts.port
+        self.path = parts.path.rstrip("/")
+        self.credential = credential
+        self._mine = threading.local()
+        self._all: list[http.client.HTTPConnection] = []
+        weakref.finalize(self, hang_up, self._all)
+
+    def get(self, path: str, query: Mapping[str, str] | None = None, *, code: Exit = Exit.UNREACHABLE) -> Answer:
+        """Ask for something. Raises ``Stop`` with ``code``, or ``Refused``."""
+        return self.send("GET", path + (f"?{urlencode(query)}" if query else ""), code=code)
+
+    def post(self, path: str, document: object = None, *, code: Exit = Exit.STOPPED) -> Answer:
+        """Send a document. Raises ``Stop`` with ``code``, or ``Refused``."""
+        return self.send("POST", path, json.dumps({} if document is None else document).encode(), "application/json", code=code)
+
+    def send(
+        self, method: str, path: str, body: bytes | None = None, kind: str | None = None, *, token: str | None = None, code: Exit = Exit.STOPPED
+    ) -> Answer:
+        """Send a request until it is answered: again when the connection breaks, the answer is torn or the host has too much to do.
+
+        ``path`` is encoded already; ``token`` stands in for the usual one; ``code`` is the one to stop with, and says how long to be patient.
+        """
+        fields = {"Authorization": f"Bearer {token or self.credential.token}", "Accept": "application/json", "User-Agent": "publish"}
+        if kind:
+            fields["Content-Type"] = kind
+        started, attempt = time.monotonic(), 0
+        while True:
+            problem, pause = "", None
+            try:
+                status, answered, content = self._once(method, self.path + path, body, fields)
+            except ssl.SSLCertVerificationError as error:
+                raise Stop(Exit.UNREACHABLE, f"{self.host} does not prove who it is: {error.verify_message}") from error
+            except (OSError, http.client.HTTPException) as error:
+                self._hang_up()
+                problem = broken(error)
+            else:
+                pause = asked_pause(answered)
+                if status not in PASSING:
+                    document = decoded(content)
+                    if document is not TORN or status >= 300:
+                        return self._judged(status, answered, document, content, token, code)
+                    problem = "its answer was cut off"
+                else:
+                    problem = "it has had too many requests" if status == 429 else f"it answers with error {status}"
+            attempt += 1
+            wait = max(pause or 0.0, random.uniform(0.5, 1) * min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1)))  # noqa: S311
+            if time.monotonic() - started + wait > PATIENCE[code]:
+                later = f" in {round(pause)} seconds" if pause and pause > 1 else ""
+                raise Stop(code, f"{self.service} cannot be reached at {self.host}: {problem}; run the same command again{later}")
+            time.sleep(wait)
+
+    def close(self) -> None:
+        """Hang up on all lines."""
+        hang_up(self._all)
+        self._mine = threading.local()
+
+    def black_out(self, text: str, token: str | None = None) -> str:
+        """The text without secrets, in one line that is not too long."""
+        for secret in (self.credential.token, token):
+            if secret:
+                text = text.replace(secret, "•••")
+        line = " ".join(WEB_TOKEN.sub("•••", text).split())
+        return line if len(line) <= LONGEST_SAID else f"{line[:LONGEST_SAID]}…"
+
+    def _once(self, method: str, path: str, body: bytes | None, fields: Mapping[str, str]) -> tuple[int, Mapping[str, str], bytes]:
+        connection, used = self._connection()
+        try:
+            connection.request(method, path, body, dict(fields))
+            answer = connection.getresponse()
+        except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
+            if not used:
+                raise
+            # A host hangs up on lines that were quiet for a while; a fresh one is no second attempt.
+            self._hang_up()
+            connection, _ = self._connection()
+            connection.request(method, path, body, dict(fields))
+            answer = connection.getresponse()
+        content = answer.read()
+        if answer.will_close:
+            self._hang_up()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, content
+
+    def _connection(self) -> tuple[http.client.HTTPConnection, bool]:
+        """The line of this thread, and whether it has been used before."""
+        found: http.client.HTTPConnection | None = getattr(self._mine, "connection", None)
+        if found is not None:
+            return found, True
+        if self.secure:
+            found = http.client.HTTPSConnection(self.host, self.port, timeout=CONNECT_TIMEOUT, context=ssl.create_default_context())
+        else:
+            found = http.client.HTTPConnection(self.host, self.port, timeout=CONNECT_TIMEOUT)
+        found.connect()
+        found.sock.settimeout(ANSWER_TIMEOUT)
+        self._mine.connection = found
+        self._all.append(found)
+        return found, False
+
+    def _hang_up(self) -> None:
+        found = getattr(self._mine, "connection", None)
+        if found is not None:
+            found.close()
+            self._all.remove(found)
+            self._mine.connection = None
+
+    def _judged(self, status: int, fields: Mapping[str, str], document: Any, content: bytes, token: str | None, code: Exit) -> Answer:
+        """The answer, when it is a good one."""
+        if status < 300:
+            return Answer(document, fields)
+        words, codes = said(document)
+        words = self.black_out(words or content.decode("utf-8", "replace"), token)
+        mine = self.credential
+        if status == 401:
+            raise Refused(Exit.UNREACHABLE, f"{self.service} does not accept the token in {mine.variable}; make a new one", status, codes, words)
+        if status == 403:
+            message = f"{self.service} does not let the token in {mine.variable} do this; it needs {mine.permission}"
+            raise Refused(Exit.UNREACHABLE, message, status, codes, words)
+        if status < 400:
+            message = f"{self.host} sends requests on to another address, and the token is not taken there; check the address of the api"
+            raise Refused(Exit.UNREACHABLE, message, status, codes, words)
+        raise Refused(code, f"{self.service} refuses: {words or f'error {status}'}", status, codes, words)
+
+
+def hang_up(connections: list[http.client.HTTPConnection]) -> None:
+    """Close connections, and forget them."""
+    while connections:
+        connections.pop().close()
+
+
+# What stands for an answer that is no document.
+TORN = object()
+
+
+def decoded(content: bytes) -> Any:
+    """The document of an answer; ``None`` where there is none, ``TORN`` where it cannot be read."""
+    try:
+        return json.loads(content) if content.strip() else None
+    except ValueError:
+        return TORN
+
+
+def said(document: Any) -> tuple[str, tuple[int, ...]]:
+    """The words and numbers of an error, in the shapes in which hosts write one."""
+    if not isinstance(document, dict):
+        return "", ()
+    errors = document.get("errors")
+    if isinstance(errors, list) and errors:
+        found = [error for error in errors if isinstance(error, dict)]
+        codes = tuple(error["code"] for error in found if isinstance(error.get("code"), int))
+        return "; ".join(str(error.get("message", "")) for error in found), codes
+    message = document.get("message") or document.get("error") or errors
+    number = document.get("code")
+    return str(message) if message else "", (number,) if isinstance(number, int) else ()
+
+
+def asked_pause(fields: Mapping[str, str]) -> float | None:
+    """How many seconds a host asks to wait (RFC 9110, section 10.2.3, or the moment at which Netlify counts anew); ``None`` when it does not."""
+    asked, anew = fields.get("retry-after", "").strip(), fields.get("x-ratelimit-reset", "")
+    if not asked and fields.get("x-ratelimit-remaining") == "0" and anew.isdigit():
+        return max(0.0, float(anew) - time.time())
+    if asked.isdigit():
+        return float(asked)
+    try:
+        return max(0.0, parsedate_to_datetime(asked).timestamp() - time.time()) if asked else None
+    except ValueError:
+        return None
+
+
+def broken(error: Exception) -> str:
+    """What has happened to a connection, in words."""
+    if isinstance(error, socket.gaierror):
+        return "its name is not known, or this computer is not on line"
+    if isinstance(error, TimeoutError):
+        return "it does not answer"
+    if isinstance(error, ConnectionRefusedError):
+        return "nobody answers there"
+    if isinstance(error, http.client.IncompleteRead):
+        return "its answer was cut off"
+    return "the connection breaks"
+
+
+def api_address(written: str | None, usual: str, target: str) -> str:
+    """The address of an interface, from the option ``api`` of a target. Raises ``Stop`` for one at which a token could be overheard."""
+    if written is None:
+        return usual
+    try:
+        parts = urlsplit(written)
+        good = (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)) and parts.hostname and parts.port != 0
+    except ValueError:
+        good = None
+    if not good:
+        raise Stop(Exit.USAGE, f"api of target “{target}” must be an address that begins with https://")
+    return written

@@ -1,0 +1,194 @@
+"""Netlify: a list of digests, the files it lacks, a deploy that is shown when it is whole.
+
+Addresses are ``netlify://<site id>`` or ``netlify://<name>.netlify.app``; the token is in ``NETLIFY_AUTH_TOKEN``. Options: ``api``.
+
+A deploy is made as a draft, which changes nothing for visitors, and shown by ``restore``, which is also the way back. Netlify's manual says that any
+successful deploy can be shown like that; whether it holds for drafts too could not be tried on Netlify itself. The record of a release is the title
+of its deploy. A deploy cannot be changed, so the files of a release are those it was made of; of one that this machine does not remember, they are
+those that Netlify lists, by their SHA-1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from plugins.hosting.host_files import limits
+
+from ..file_lists import FileList, FileLists, is_fingerprinted, is_of
+from ..http_api import Api, api_address, credential
+from ..lock import held, holder
+from ..model import Exit, File, Stop, page_count
+from ..plan import Plan
+from ..progress import Progress
+from ..release_line import read_release_line, release_line
+from ..releases import KEPT, Release, now, release_id, somebody
+from ..site import Site
+from .netlify_deploys import Deploy, NetlifyDeploys, sha1
+from .protocol import Address, Live
+from .web_server import fit_for
+
+OPTIONS = ("api",)
+API = "https://api.netlify.com/api/v1"
+TOKEN = "NETLIFY_AUTH_TOKEN"  # noqa: S105 - the name of a variable
+PERMISSION = "a personal access token of somebody who may publish the site, with access to the team where that signs on together"
+# Signs that Netlify takes in no name, and tells only at the end.
+FORBIDDEN = ("#", "?")
+
+
+def open_target(address: Address, root: Path) -> NetlifyTarget:
+    """The Netlify site of an address. Raises ``Stop`` when the address is none of a site."""
+    site = address.host
+    if not site or address.path.strip("/"):
+        raise Stop(Exit.USAGE, f"the url of target “{address.name}” must be netlify://your-site.netlify.app, or netlify:// and the id of the site")
+    if "." not in site and site.count("-") != 4:
+        site = f"{site}.netlify.app"
+    return NetlifyTarget(address, site, api_address(address.options.get("api"), API, address.name), root / ".cache" / "publish" / address.name)
+
+
+class NetlifyTarget:
+    """A ``Target`` at Netlify; ``cache`` is a folder for what this machine remembers."""
+
+    sends_headers = True
+
+    def __init__(self, address: Address, netlify_site: str, api: str, cache: Path) -> None:
+        self.name = address.name
+        self.site = address.site
+        self.shown = address.shown
+        self.cache = cache
+        self.lists = FileLists(cache)
+        self._netlify_site = netlify_site
+        self._api = api
+        self._fitted: Site | None = None
+        # The deploys of releases that have been seen.
+        self._ids: dict[str, str] = {}
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.shown})"
+
+    @cached_property
+    def deploys(self) -> NetlifyDeploys:
+        """The site's deploys. Raises ``Stop`` when there is no token."""
+        return NetlifyDeploys(Api("Netlify", self._api, credential(TOKEN, PERMISSION, str(self))), self._netlify_site)
+
+    def fit(self, site: Site) -> Site:
+        """The site with what Netlify reads of header fields and redirects, without stand-ins."""
+        self._fitted = fit_for("netlify", site)
+        return self._fitted
+
+    def refusals(self, site: Site) -> list[str]:
+        """Names that cannot be sent, and what Netlify cannot be told of the table."""
+        named = [f"{path} holds a “{sign}”, which Netlify takes in no name" for path in site.files for sign in FORBIDDEN if sign in path]
+        return [*named, *limits(site.table, "netlify", site.files)]
+
+    def live_id(self) -> str | None:
+        """The release in the title of the deploy that is shown; for somebody else's deploy, its own id."""
+        deploy = self.deploys.shown()
+        return self._release(deploy).id if deploy else None
+
+    def live(self) -> Live | None:
+        """The deploy that is shown, and its files."""
+        deploy = self.deploys.shown()
+        if deploy is None:
+            return None
+        release = self._release(deploy)
+        if self._fitted and is_of(release.id, self._fitted.files):
+            return Live(release, self._fitted.files)
+        if known := self.lists.read(release.id):
+            return Live(release, known.files)
+        files = self._listed()
+        if not release.files:
+            release = replace(release, pages=page_count(files), files=len(files), size=sum(file.size for file in files.values()))
+        # What carries a hash in its name and is not in the site any more goes on being carried, so it is not deleted.
+        carried = tuple(path for path in files if is_fingerprinted(path) and path not in self._fitted.files) if self._fitted else ()
+        return Live(release, {path: file for path, file in files.items() if path not in carried}, carried)
+
+    def releases(self) -> list[Release]:
+        """The newest deploys that publishing has made and Netlify still has, and the one that is shown."""
+        found: dict[str, Release] = {}
+        for deploy in (self.deploys.shown(), *self.deploys.ready()):
+            release = self._release(deploy) if deploy else None
+            if deploy and release and release.number:
+                found.setdefault(release.id, release)
+                self._ids.setdefault(release.id, deploy["id"])
+        shown, *others = found.values() if found else (None,)
+        newest = sorted(others, key=lambda release: release.number if release else 0, reverse=True)[:KEPT]
+        return sorted(filter(None, (shown, *newest)), key=lambda release: release.number, reverse=True)
+
+    @contextmanager
+    def lock(self, steal: bool = False) -> Iterator[None]:
+        """Hold a lock on this machine; Netlify has none. Somebody elsewhere is noticed by what is live, just before the work begins."""
+        self.cache.mkdir(parents=True, exist_ok=True)
+        with held(self.cache / ".lock", self.name):
+            yield
+
+    def holder(self) -> str | None:
+        """Who is publishing here at this moment, on this machine."""
+        return holder(self.cache / ".lock")
+
+    def stage(self, site: Site, live: Live | None, progress: Progress) -> Release:
+        """Make a draft of the site and wait until Netlify has it ready."""
+        kept = self.releases()
+        release = Release(
+            id=release_id(max((release.number for release in kept), default=0) + 1, site.id),
+            made=now(),
+            by=somebody(),
+            pages=page_count(site.files),
+            files=len(site.files),
+            size=site.size,
+            previous=live.release.id if live else None,
+        )
+        own = {path: sha1(site, path) for path in site.files}
+        carried = {path: digest for path, digest in self._carried(kept, live).items() if path not in own}
+        deploy = self.deploys.draft(site, own, carried, release_line(release), progress)
+        self._ids[release.id] = deploy["id"]
+        self.lists.write(release.id, FileList(site.files, own), [release.id for release in kept])
+        return replace(release, carried=tuple(sorted(carried)))
+
+    def activate(self, release: Release, progress: Progress) -> None:
+        """Show the deploy of a release."""
+        if release.id not in self._ids:
+            self.releases()
+        if release.id not in self._ids:
+            raise Stop(Exit.USAGE, f"Netlify does not have release {release.id} any more")
+        self.deploys.show(self._ids[release.id])
+
+    def prune(self) -> None:
+        """Nothing: Netlify takes old deploys away by a rule of its own."""
+
+    def purge(self, plan: Plan) -> list[str]:
+        """Nothing: Netlify tells its own caches."""
+        return []
+
+    def preview_address(self, token: str) -> str | None:
+        """Netlify gives an address only with the deploy."""
+        return None
+
+    def preview(self, site: Site, token: str, progress: Progress) -> str:
+        """Make a draft that is never shown, and return its address."""
+        deploy = self.deploys.draft(site, {path: sha1(site, path) for path in site.files}, {}, f"preview {site.id}", progress)
+        address = deploy.get("deploy_ssl_url") or deploy.get("deploy_url")
+        if not address:
+            raise Stop(Exit.STOPPED, "Netlify has made the copy and does not say where it is; look at its list of deploys")
+        return str(address)
+
+    def _release(self, deploy: Deploy) -> Release:
+        """The record of a deploy; for somebody else's, what can be said of it."""
+        made, shown = str(deploy.get("created_at") or ""), deploy.get("published_at")
+        found = read_release_line(deploy.get("title") or "", made, shown)
+        return found or Release(f"netlify-{deploy['id']}", made=made, by="somebody", pages=0, files=0, size=0, activated=shown)
+
+    def _listed(self) -> dict[str, File]:
+        """The files of the deploy that is shown. What is not in the site has the digest Netlify knows it by, which differs from any SHA-256."""
+        known = {sha1(self._fitted, path): file.sha256 for path, file in self._fitted.files.items()} if self._fitted else {}
+        return {path: File(path, size, known.get(digest, f"sha1:{digest}")) for path, (digest, size) in self.deploys.files().items()}
+
+    def _carried(self, kept: list[Release], live: Live | None) -> dict[str, str]:
+        """The SHA-1 of files of earlier releases that stay reachable, by path."""
+        found = {path: digest for path, (_, digest) in self.lists.carried(release.id for release in kept).items()}
+        if live and self.lists.read(live.release.id) is None:
+            found = {path: digest for path, (digest, _) in self.deploys.files().items() if is_fingerprinted(path)} | found
+        return found

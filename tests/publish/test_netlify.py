@@ -1,0 +1,386 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from plugins.hosting.table import HeaderRule, HostingTable, Redirect
+from plugins.publish import http_api
+from plugins.publish.model import Exit
+from plugins.publish.targets import netlify_deploys
+from tests.publish.servers.faults import Answer, Fault, Hold, Proxy
+from tests.publish.servers.netlify import Netlify
+from tests.publish.site import Site
+
+Lines = Callable[[], list[str]]
+
+
+@pytest.fixture
+def host() -> Iterator[Netlify]:
+    with Netlify().running() as running:
+        yield running
+
+
+@pytest.fixture
+def acme(site: Site, host: Netlify, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A site that goes to the host."""
+    monkeypatch.setenv("NETLIFY_AUTH_TOKEN", host.token)
+    monkeypatch.setattr(http_api, "FIRST_PAUSE", 0.01)
+    site.targets = {"live": {"url": "netlify://acme", "api": host.api}}
+    return site
+
+
+@pytest.fixture
+def network(host: Netlify, acme: Site) -> Iterator[Proxy]:
+    """What stands between the two, and may fail."""
+    proxy = Proxy(host.address)
+    with proxy.running():
+        acme.targets["live"]["api"] = proxy.endpoint + host.interface
+        yield proxy
+
+
+def shown(host: Netlify) -> dict[str, str]:
+    """What visitors see, by the paths of files."""
+    files = host.deploys[host.published or ""].files if host.published else {}
+    return {path.lstrip("/"): host.visit(path).body.decode() for path in files if path not in ("/_headers", "/_redirects", "/build.json")}
+
+
+def test_the_first_publish_shows_every_page_as_it_was_built(acme: Site, host: Netlify, lines: Lines) -> None:
+    assert acme.publish() == Exit.DONE
+    assert shown(host) == acme.pages
+    assert host.visit("/insights/one/").body.decode() == acme.pages["insights/one/index.html"]
+    assert host.visit("/nowhere/").status == 404
+    assert host.visit("/nowhere/").body.decode() == acme.pages["404.html"]
+    assert any(line.startswith("Live: live (netlify://acme)  release 0001-") for line in lines())
+
+
+def test_nothing_is_shown_before_everything_is_there(acme: Site, host: Netlify) -> None:
+    acme.publish()
+    assert all(deploy.draft for deploy in host.deploys.values())
+    assert [asked.path.rpartition("/")[2] for asked in host.asked if asked.method == "POST"] == ["deploys", "restore"]
+    last_upload = max(at for at, asked in enumerate(host.asked) if asked.method == "PUT")
+    assert last_upload < next(at for at, asked in enumerate(host.asked) if asked.path.endswith("restore"))
+
+
+def test_the_same_site_again_sends_nothing(acme: Site, host: Netlify, lines: Lines) -> None:
+    acme.publish()
+    host.asked.clear()
+    lines()
+    assert acme.publish() == Exit.DONE
+    assert [asked.method for asked in host.asked] == ["GET"]
+    assert lines()[0].startswith("Nothing to do")
+
+
+def test_an_edit_sends_what_is_new_and_takes_away_what_is_gone(acme: Site, host: Netlify, lines: Lines) -> None:
+    acme.publish()
+    host.asked.clear()
+    lines()
+    acme.write("index.html", "<html>2</html>")
+    acme.remove("insights/four/index.html")
+    assert acme.publish() == Exit.DONE
+    assert sorted(asked.path.partition("/files/")[2] for asked in host.asked if asked.method == "PUT") == ["build.json", "index.html"]
+    assert shown(host) == acme.pages
+    assert host.visit("/insights/four/").status == 404
+    assert [line[:14] for line in lines()[1:3]] == ["  ~ 2 changed ", "  - 1 deleted "]
+
+
+def test_equal_contents_are_sent_once(acme: Site, host: Netlify) -> None:
+    for name in ("a", "b", "c"):
+        acme.write(f"insights/{name}/index.html", "<html>the same</html>")
+    acme.publish()
+    assert host.count("PUT", r"/files/insights/[abc]/") == 1
+    assert shown(host) == acme.pages
+
+
+@pytest.mark.parametrize("name", ["größe.html", "a b.html", "100%.html", "日本語.html", "a+b&c.html", "deep/'quoted'.html"])
+def test_names_of_all_kinds(acme: Site, host: Netlify, name: str) -> None:
+    acme.write(name)
+    assert acme.publish() == Exit.DONE
+    assert shown(host) == acme.pages
+
+
+@pytest.mark.parametrize("name", ["c#.html", "what?.html"])
+def test_names_that_netlify_cannot_take_are_refused_before_anything_is_sent(acme: Site, host: Netlify, lines: Lines, name: str) -> None:
+    acme.write(name)
+    assert acme.publish() == Exit.REFUSED
+    assert any(name in line and "Netlify" in line for line in lines())
+    assert host.asked == []
+
+
+def test_going_back_is_one_request_and_leads_forward_again(acme: Site, host: Netlify) -> None:
+    acme.publish()
+    first = shown(host)
+    acme.write("index.html", "<html>2</html>")
+    acme.publish()
+    host.asked.clear()
+    assert acme.rollback() == Exit.DONE
+    assert shown(host) == first
+    assert [asked.path.rpartition("/")[2] for asked in host.asked if asked.method != "GET"] == ["restore"]
+    forward = next(iter(host.deploys.values())).title.split()[0]
+    assert acme.rollback(to=forward) == Exit.DONE  # it is live: nothing to do
+    assert acme.publish() == Exit.DONE
+    assert shown(host) == acme.pages
+
+
+def test_fingerprinted_files_of_earlier_releases_stay_without_being_sent_again(acme: Site, host: Netlify) -> None:
+    old = "assets/roman.1f0c2a9b.woff2"
+    acme.publish()
+    acme.remove(old)
+    acme.write("assets/roman.99999999.woff2", "new")
+    host.asked.clear()
+    acme.publish()
+    assert shown(host) == acme.pages | {old: "wOF2"}
+    assert host.count("PUT", "1f0c2a9b") == 0
+    assert acme.publish() == Exit.DONE  # what is carried is no difference
+    assert len(host.deploys) == 2
+
+
+def test_a_machine_that_remembers_nothing_carries_them_too(acme: Site, host: Netlify, lines: Lines) -> None:
+    old = "assets/roman.1f0c2a9b.woff2"
+    acme.publish()
+    acme.remove(old)
+    acme.root = acme.root / "another machine"
+    lines()
+    acme.publish()
+    assert shown(host) == acme.pages | {old: "wOF2"}
+    assert "  ~ 1 changed  build.json" in lines()
+
+
+def test_what_only_netlify_had_and_has_forgotten_is_left_out(acme: Site, host: Netlify) -> None:
+    acme.publish()
+    acme.remove("assets/roman.1f0c2a9b.woff2")
+    host.contents = {digest: body for digest, body in host.contents.items() if body != b"wOF2"}
+    acme.write("index.html", "<html>2</html>")
+    assert acme.publish() == Exit.DONE
+    assert shown(host) == acme.pages
+
+
+def test_a_machine_that_remembers_nothing_plans_exactly(acme: Site, host: Netlify, lines: Lines) -> None:
+    for number in range(120):  # more than a page of Netlify's list
+        acme.write(f"insights/{number}/index.html")
+    acme.publish()
+    acme.root = acme.root / "another machine"
+    lines()
+    acme.publish(dry_run=True)
+    assert lines()[0].startswith("Nothing to do")
+    acme.write("index.html", "<html>2</html>")
+    acme.remove("insights/7/index.html")
+    acme.publish(dry_run=True)
+    said = lines()
+    assert said[1:3] == ["  ~ 2 changed  index.html  build.json", "  - 1 deleted  insights/7/"]
+    assert any(line.startswith("  = 126 same") for line in said)
+
+
+def test_a_site_that_somebody_else_has_put_there_is_planned_against(acme: Site, host: Netlify, lines: Lines) -> None:
+    acme.publish()
+    host.deploys[host.published or ""].title = "Deployed by hand"
+    acme.write("index.html", "<html>2</html>")
+    lines()
+    assert acme.publish() == Exit.DONE
+    assert "  ~ 2 changed  index.html  build.json" in lines()
+    assert shown(host) == acme.pages
+
+
+def test_a_copy_is_shown_only_to_those_who_know_its_address(acme: Site, host: Netlify, lines: Lines) -> None:
+    acme.publish()
+    before = shown(host)
+    acme.write("index.html", "<html>a draft</html>")
+    lines()
+    assert acme.preview() == Exit.DONE
+    address = lines()[-1].partition("address: ")[2]
+    assert host.visit(f"{address.removeprefix(host.address)}/").body == b"<html>a draft</html>"
+    assert shown(host) == before
+    assert acme.releases() == Exit.DONE
+    assert sum("pages, published" in line for line in lines()) == 1
+
+
+def test_header_fields_and_redirects_are_in_force(acme: Site, host: Netlify) -> None:
+    acme.write("old/index.html", "<html>stand-in</html>")
+    acme.table = HostingTable(
+        headers=(HeaderRule("/*", {"X-Content-Type-Options": "nosniff"}),),
+        redirects=(Redirect("/old/", "/insights/one/"), Redirect("/blog/*", "/insights/:splat")),
+        stand_ins=frozenset({"old/index.html"}),
+    )
+    assert acme.publish() == Exit.DONE
+    assert host.visit("/insights/one/").fields["x-content-type-options"] == "nosniff"
+    assert (host.visit("/old/").status, host.visit("/old/").fields["location"]) == (301, "/insights/one/")
+    assert host.visit("/blog/two/").fields["location"] == "/insights/two/"
+    assert host.visit("/_headers").status == 404
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ({"NETLIFY_AUTH_TOKEN": None}, "needs a token in the variable NETLIFY_AUTH_TOKEN"),
+        ({"NETLIFY_AUTH_TOKEN": "wrong-token"}, "Netlify does not accept the token in NETLIFY_AUTH_TOKEN"),
+        ({"NETLIFY_AUTH_TOKEN": "two\nlines"}, "what is in the variable NETLIFY_AUTH_TOKEN is no token"),
+    ],
+)
+def test_a_wrong_token_is_told_before_anything_changes(
+    acme: Site, host: Netlify, lines: Lines, monkeypatch: pytest.MonkeyPatch, setting: dict[str, str | None], said: str
+) -> None:
+    for name, value in setting.items():
+        monkeypatch.delenv(name) if value is None else monkeypatch.setenv(name, value)
+    assert acme.publish() == Exit.UNREACHABLE
+    printed = "\n".join(lines())
+    assert said in printed
+    assert "wrong-token" not in printed
+    assert host.deploys == {}
+
+
+def test_a_token_that_may_only_read(acme: Site, host: Netlify, lines: Lines) -> None:
+    host.allowed = False
+    assert acme.publish() == Exit.UNREACHABLE
+    assert "NETLIFY_AUTH_TOKEN" in lines()[-1]
+
+
+def test_a_site_that_is_not_there(acme: Site, lines: Lines) -> None:
+    acme.targets["live"]["url"] = "netlify://acne.netlify.app"
+    assert acme.publish() == Exit.UNREACHABLE
+    assert "has no site acne.netlify.app" in lines()[-1]
+
+
+def test_a_deploy_that_netlify_gives_up_is_told_in_its_words(acme: Site, host: Netlify, lines: Lines) -> None:
+    acme.publish()
+    before = shown(host)
+    host.fail_next = f"the disk\nis full, {host.token}"
+    acme.write("index.html", "<html>2</html>")
+    assert acme.publish() == Exit.STOPPED
+    said = lines()[-1]
+    assert "the disk is full" in said
+    assert host.token not in said
+    assert shown(host) == before
+    assert acme.publish() == Exit.DONE
+    assert shown(host) == acme.pages
+
+
+def test_it_waits_for_a_deploy_that_takes_its_time(acme: Site, host: Netlify) -> None:
+    host.slow = 3
+    assert acme.publish() == Exit.DONE
+    assert shown(host) == acme.pages
+
+
+def test_a_deploy_that_is_never_ready_is_not_waited_for_for_ever(acme: Site, host: Netlify, lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(netlify_deploys, "READY_WITHIN", 0.2)
+    host.slow = 10**9
+    assert acme.publish() == Exit.STOPPED
+    assert "run the same command again" in lines()[-1]
+    assert host.published is None
+
+
+def test_many_files_are_announced_before_they_are_read(acme: Site, host: Netlify, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(netlify_deploys, "MANY", 3)
+    assert acme.publish() == Exit.DONE
+    assert next(asked.document for asked in host.asked if asked.method == "POST")["async"] is True
+    assert shown(host) == acme.pages
+
+
+@pytest.mark.parametrize("fault", [Fault.CUT_BEFORE, Fault.CUT_AFTER, Fault.TORN_REQUEST, Fault.TORN_ANSWER, Answer(500), Answer(429), Answer(503)])
+@pytest.mark.parametrize("kind", ["GET", "PUT", "POST"])
+def test_a_network_that_fails_for_a_moment_heals(acme: Site, host: Netlify, network: Proxy, kind: str, fault: Fault | Answer) -> None:
+    rule = network.fail(fault, kind=kind, times=2)
+    assert acme.publish() == Exit.DONE
+    assert rule.struck
+    assert shown(host) == acme.pages
+
+
+def test_a_network_that_is_gone_before_anything_began(acme: Site, network: Proxy, lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(http_api.PATIENCE, Exit.UNREACHABLE, 0.05)
+    network.fail(Fault.CUT_BEFORE, times=None)
+    assert acme.publish() == Exit.UNREACHABLE
+    assert "Netlify cannot be reached" in lines()[-1]
+
+
+def test_a_network_that_goes_in_the_middle_leaves_visitors_what_they_had(
+    acme: Site, host: Netlify, network: Proxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acme.publish()
+    before = shown(host)
+    monkeypatch.setitem(http_api.PATIENCE, Exit.STOPPED, 0.05)
+    for name in ("five", "six", "seven"):
+        acme.write(f"insights/{name}/index.html")
+    network.fail(Fault.CUT_BEFORE, kind="PUT", first=2, times=None)
+    assert acme.publish() == Exit.STOPPED
+    assert shown(host) == before
+    network.heal()
+    assert acme.publish() == Exit.DONE
+    assert shown(host) == acme.pages
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is copied, which Windows does not do")
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_a_publish_that_is_killed_is_finished_by_the_next_and_sends_nothing_twice(acme: Site, host: Netlify, network: Proxy) -> None:
+    for number in range(30):
+        acme.write(f"insights/{number}/index.html")
+    hold = Hold()
+    network.fail(hold, kind="PUT", first=20, times=None)
+    child = os.fork()
+    if child == 0:
+        try:
+            acme.publish()
+        finally:
+            os._exit(0)
+    assert hold.arrived.wait(20)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    network.rules.clear()
+    hold.go.set()
+    arrived = set(host.contents)
+    assert len(arrived) >= 10
+    assert host.published is None
+    already = host.count("PUT")
+    assert acme.publish() == Exit.DONE
+    assert shown(host) == acme.pages
+    assert host.count("PUT") - already <= len(host.contents) - len(arrived)
+
+
+def test_somebody_else_has_published_meanwhile(acme: Site, host: Netlify, lines: Lines) -> None:
+    acme.publish()
+    acme.write("index.html", "<html>mine</html>")
+
+    def ask(_: str) -> bool:
+        newer = acme.__class__(acme.root / "somebody else")
+        newer.targets = acme.targets
+        newer.write("index.html", "<html>theirs</html>")
+        assert newer.publish() == Exit.DONE
+        return True
+
+    assert acme.publish(ask, yes=False) == Exit.LOCKED
+    assert "somebody has published" in lines()[-1]
+    assert host.visit("/").body == b"<html>theirs</html>"
+
+
+def test_what_is_live_is_told(acme: Site, lines: Lines) -> None:
+    assert acme.status() == Exit.DONE
+    acme.publish()
+    lines()
+    assert acme.status(as_json=True) == Exit.DONE
+    told = json.loads("\n".join(lines()))
+    assert told["release"].startswith("0001-")
+    assert told["changed_by_hand"] is False
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_the_token_is_never_printed(acme: Site, host: Netlify, network: Proxy, lines: Lines, as_json: bool) -> None:
+    network.fail(Answer(400, json.dumps({"message": f"bad header Authorization: Bearer {host.token}"}).encode()), kind="PUT", times=None)
+    assert acme.publish(as_json=as_json) == Exit.STOPPED
+    printed = "\n".join(lines())
+    assert "bad header" in printed
+    assert host.token not in printed
+
+
+@pytest.mark.parametrize("url", ["netlify://", "netlify://acme/folder"])
+def test_addresses_that_are_none(acme: Site, lines: Lines, url: str) -> None:
+    acme.targets["live"]["url"] = url
+    assert acme.publish() == Exit.USAGE
+    assert "must be netlify://your-site.netlify.app" in lines()[-1]
+
+
+@pytest.mark.parametrize("api", ["http://api.example.com", "ftp://127.0.0.1", "example.com", "https://"])
+def test_the_token_goes_nowhere_in_the_clear(acme: Site, lines: Lines, api: str) -> None:
+    acme.targets["live"]["api"] = api
+    assert acme.publish() == Exit.USAGE
+    assert "must be an address that begins with https://" in lines()[-1]
