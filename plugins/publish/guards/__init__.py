@@ -1,0 +1,12 @@
+"""What must not be published. Each guard names what it found and what to do; none can be waved through with ``--yes``.
+
+``names`` looks at paths, ``account`` compares with what the build says it wrote, ``secrets``, ``pages``, ``local_links`` and ``addresses`` read
+texts, ``photographs`` pictures and films; ``unfinished`` only warns. ``findings`` runs them all over a folder. ``shrinkage`` looks at what would
+go away, ``settings`` at the settings file. All of it happens before any network is reached.
+"""
+
+from .findings import Findings, findings, refusals, summary, warnings
+from .settings import settings_refusals
+from .shrinkage import lost_addresses, too_many_deleted
+
+__all__ = ["Findings", "findings", "lost_addresses", "refusals", "settings_refusals", "summary", "too_many_deleted", "warnings"]
