@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -79,14 +79,12 @@ class Copy:
             sentence = str(stop) if stop else f"{self.where}: {own_words(said)}; the live site is as it was"
             raise Stop(Exit.STOPPED if moved is None else Exit.UNREACHABLE, sentence) from failed
 
-    def arrived(self, commit: str) -> None:
+    def arrived(self, commit: str, own: Tree) -> None:
         """Remember what the host has; the site is live, so nothing here may end in an error that says otherwise."""
-        try:
+        self.latest = None
+        self.contents.keep([entry.blob for entry in own.values()])
+        with suppress(GitFailed):
             self.repository.arrived(commit)
-            self.latest = read_branch(self.repository, commit)
-            self.contents.keep([entry.blob for entry in self.latest.own.values()])
-        except GitFailed:
-            self.latest = None
 
     @contextmanager
     def working(self) -> Iterator[None]:

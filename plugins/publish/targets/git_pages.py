@@ -170,7 +170,7 @@ class GitPages:
             step.done(1, 0)
         self._staged.clear()
         self._planned = None
-        self.copy.arrived(commit)
+        self.copy.arrived(commit, own)
 
     def prune(self) -> None:
         """Nothing goes away at the host, where the history is worth keeping; only the copy here is tidied."""

@@ -125,9 +125,10 @@ def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     return {**kept, **fixed, **(extra or {})}
 
 
-def reaching() -> dict[str, str]:
+def reaching(url: str) -> dict[str, str]:
     """Variables for calls that reach another machine: ssh never asks anything and never waits for ever."""
-    if "GIT_SSH" in os.environ:  # a program such as PuTTY’s, which has other options
+    # A program such as PuTTY’s has other options.
+    if "GIT_SSH" in os.environ or not url.startswith("ssh:"):
         return {}
     options = f"-o BatchMode=yes -o ConnectTimeout={SILENCE} -o ServerAliveInterval={SILENCE} -o ServerAliveCountMax=3"
     return {"GIT_SSH_COMMAND": f"{os.environ.get('GIT_SSH_COMMAND') or _owners_ssh() or 'ssh'} {options}"}

@@ -70,7 +70,7 @@ class Repository:
 
     def tip(self) -> str | None:
         """The newest commit of the branch at the host, or ``None`` while there is no such branch."""
-        found = self.git.run("ls-remote", "--", self.url, self.head, extra=reaching(), timeout=PATIENCE).decode()
+        found = self.git.run("ls-remote", "--", self.url, self.head, extra=reaching(self.url), timeout=PATIENCE).decode()
         return next((line.partition("\t")[0] for line in found.splitlines() if line.endswith(f"\t{self.head}")), None)
 
     def fetched(self) -> str | None:
@@ -83,7 +83,7 @@ class Repository:
     def fetch(self) -> None:
         """Bring what is missing of the branch and of its latest history."""
         what = ["--quiet", "--no-tags", "--no-write-fetch-head", f"--depth={HISTORY}", "--", self.url, f"+{self.head}:{FETCHED}"]
-        self.git.run("fetch", *what, extra=reaching())
+        self.git.run("fetch", *what, extra=reaching(self.url))
 
     def tree(self, commit: str) -> dict[str, Entry]:
         """All files of a commit by their paths."""
@@ -134,7 +134,7 @@ class Repository:
     def push(self, commit: str, seen: str | None) -> None:
         """Move the branch at the host, if it still is where it was seen: one of two publishers is too late, and learns it here."""
         lease = f"--force-with-lease={self.head}:{seen or ''}"
-        self.git.run("push", "--quiet", "--porcelain", "--no-verify", lease, "--", self.url, f"{commit}:{self.head}", extra=reaching())
+        self.git.run("push", "--quiet", "--porcelain", "--no-verify", lease, "--", self.url, f"{commit}:{self.head}", extra=reaching(self.url))
 
     def arrived(self, commit: str) -> None:
         """Note that the host has this commit."""
