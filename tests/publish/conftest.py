@@ -70,6 +70,13 @@ def azurite(served: Callable[[str], Storage], monkeypatch: pytest.MonkeyPatch) -
     return logged_in(served("azurite"), monkeypatch)
 
 
+@pytest.fixture
+def store(served: Callable[[str], Storage], monkeypatch: pytest.MonkeyPatch) -> Storage:
+    """The best S3 server there is: radosgw where it is installed, which is also the quicker one, and moto elsewhere."""
+    real = import_module("tests.publish.servers.radosgw").missing() is None
+    return logged_in(served("radosgw" if real else "moto"), monkeypatch)
+
+
 def logged_in(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> Storage:
     """Have the keys of a storage, and no others, in the environment."""
     for name in os.environ:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
 from plugins.publish.model import Exit
+from plugins.publish.publishing import Built, Options, publish, rollback
 from plugins.publish.site import BUILD
+from plugins.publish.targets.addresses import Targets
 from tests.publish.editions import edition, write
 from tests.publish.servers.faults import Proxy
 from tests.publish.servers.reader import Reader, over_http
@@ -23,8 +29,9 @@ BLOBS = "*/.publish/blobs/*"
 class Stand:
     """Editions of a small site, published one after another."""
 
-    def __init__(self, storage: Storage, proxy: Proxy, root: Path) -> None:
+    def __init__(self, storage: Storage, proxy: Proxy, root: Path, pages: int = PAGES) -> None:
         self.storage = storage
+        self.pages = pages
         self.proxy = proxy
         self.bucket = storage.bucket()
         self.site = Site(root)
@@ -37,7 +44,7 @@ class Stand:
 
     def edition(self, number: int) -> dict[str, bytes]:
         """The files of an edition; the first has the number 1, and before it there is nothing."""
-        return edition(number, PAGES, PICTURES) if number else {}
+        return edition(number, self.pages, PICTURES) if number else {}
 
     def publish(self, number: int, **options: Any) -> Exit:
         """Build an edition and publish it."""
@@ -58,9 +65,30 @@ class Stand:
         there = {name for name in self.bucket.names() if not name.startswith(".publish/") and not name.startswith(("assets/", "pictures/"))}
         return there - {BUILD} <= files.keys() and all(self.fetch(path) == body for path, body in files.items())
 
+    def apart(self, command: str) -> BaseProcess:
+        """Publish what is built, or go back, in a process of its own, which can be killed."""
+        started: BaseProcess = APART.Process(target=run_apart, args=(command, self.site.built, self.site.targets, self.site.root, dict(os.environ)))
+        started.start()
+        return started
+
+
+# Processes that begin with everything imported, and with nothing of what this one has begun since.
+APART: Any = multiprocessing.get_context("forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn")
+APART.set_forkserver_preload([__name__, "plugins.publish.targets.objects.target"])
+
+
+def run_apart(command: str, built: Path, targets: dict[str, Any], root: Path, environment: dict[str, str]) -> None:
+    """What such a process does."""
+    os.environ.update(environment)
+    sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - as long as the process lives
+    options = Options(yes=True)
+    sys.exit(
+        rollback(Targets(targets, root), options) if command == "rollback" else publish(lambda *_: Built(built), Targets(targets, root), options)
+    )
+
 
 @contextmanager
-def stand(storage: Storage, root: Path, **network: Any) -> Iterator[Stand]:
+def stand(storage: Storage, root: Path, pages: int = PAGES, **network: Any) -> Iterator[Stand]:
     """Set it up; the rest is as in ``Proxy``."""
     with Proxy(storage.endpoint, **network).running() as proxy:
-        yield Stand(storage, proxy, root)
+        yield Stand(storage, proxy, root, pages)

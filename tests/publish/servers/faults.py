@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import fnmatch
 import http.client
+import re
 import socket
 import struct
 import threading
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
@@ -88,6 +90,10 @@ class Rule:
         return self.seen >= self.first
 
 
+# The objects in a request to delete many; see "DeleteObjects" in the Amazon S3 API reference.
+NAMED = re.compile("<Key>(.*?)</Key>", re.DOTALL)
+
+
 @dataclass(frozen=True)
 class Request:
     """What somebody wanted: GET, HEAD, PUT, COPY within the store, LIST, DELETE of one or of many, or another method by its name."""
@@ -97,11 +103,6 @@ class Request:
     size: int
     fields: dict[str, str] = field(repr=False)
     fault: What | None = None
-
-    @property
-    def done(self) -> bool:
-        """Whether the server has done it, whatever became of the answer."""
-        return self.fault in {None, Fault.CUT_AFTER, Fault.TORN_ANSWER} or isinstance(self.fault, Hold)
 
 
 def kind_of(method: str, query: str, fields: dict[str, str]) -> str:
@@ -118,6 +119,8 @@ def kind_of(method: str, query: str, fields: dict[str, str]) -> str:
 class Proxy:
     """Stands in front of a server while it runs.
 
+    ``requests`` are all that came, ``done`` those that the server has done, and ``deleted`` the names of what it was told to delete.
+
     ``delay`` are the seconds by which each request is late, ``uplink`` the line it is sent over, and ``without`` names header fields which the
     server does not get to see, as one would not that knows nothing of them.
     """
@@ -130,6 +133,9 @@ class Proxy:
         self.without = without | {"expect"}
         self.rules: list[Rule] = []
         self.requests: list[Request] = []
+        self.done: list[Request] = []
+        self.deleted: list[str] = []
+        self.pending = 0
         self.closing = threading.Event()
         self._lock = threading.Lock()
         self._listening = _Listening(self)
@@ -150,19 +156,26 @@ class Proxy:
         """Let everything go well again, and forget what was wanted so far."""
         with self._lock:
             self.rules.clear()
-            self.requests.clear()
+            for record in (self.requests, self.done, self.deleted):
+                record.clear()
 
     def sent(self, kind: str = "PUT", path: str = "*") -> list[Request]:
         """The requests of a kind that the server has done."""
-        return [request for request in self.requests if request.done and request.kind == kind and fnmatch.fnmatchcase(request.path, path)]
+        return [request for request in self.done if request.kind == kind and fnmatch.fnmatchcase(request.path, path)]
 
-    def fault_of(self, request: Request) -> What | None:
-        """What is to go wrong with a request. Each rule counts every request, and the first that strikes has it."""
+    @contextmanager
+    def arrived(self, request: Request) -> Iterator[What | None]:
+        """A request is here; what is to go wrong with it. Each rule counts every request, and the first that strikes has it."""
         with self._lock:
             struck = [rule.fault for rule in self.rules if rule.strikes(request)]
             fault = struck[0] if struck else None
             self.requests.append(replace(request, fault=fault))
-            return fault
+            self.pending += 1
+        try:
+            yield fault
+        finally:
+            with self._lock:
+                self.pending -= 1
 
     @contextmanager
     def running(self) -> Iterator[Proxy]:
@@ -219,27 +232,35 @@ class _Connection(BaseHTTPRequestHandler):
         """Say nothing."""
 
     def handle_request(self) -> None:
-        """Pass one request on, or do with it what a rule says."""
+        """Take one request."""
         parts = urlsplit(self.path)
         fields = {name.lower(): value for name, value in self.headers.items()}
         size = int(fields.get("content-length", "0"))
         request = Request(kind_of(self.command, parts.query, fields), unquote(parts.path), size, fields)
-        fault = self.proxy.fault_of(request)
-        if self.proxy.delay:
-            self.proxy.closing.wait(self.proxy.delay)
+        with self.proxy.arrived(request) as fault:
+            if self.proxy.delay:
+                self.proxy.closing.wait(self.proxy.delay)
+            self.treat(request, fault)
+
+    def treat(self, request: Request, fault: What | None) -> None:
+        """Pass a request on, or do with it what is to be done."""
         if fault is Fault.CUT_BEFORE:
             return self.cut()
         if fault is Fault.TORN_REQUEST:
-            self.read(size // 2)
+            self.read(request.size // 2)
             return self.cut()
-        body = self.read(size)
+        body = self.read(request.size)
         if fault is Fault.STALL:
             return self.stall()
         if isinstance(fault, Hold):
             fault.wait()
         if isinstance(fault, Answer):
             return self.answer(fault.status, [("Content-Type", "application/xml"), ("Content-Length", str(len(fault.body)))], fault.body)
+        if request.kind == "DELETE":
+            named = [unescape(name) for name in NAMED.findall(body.decode())]
+            self.proxy.deleted += named or [request.path.split("/", 2)[2]]
         status, headers, answer = self.ask(body)
+        self.proxy.done.append(request)
         if fault is Fault.CUT_AFTER:
             return self.cut()
         if fault is Fault.TORN_ANSWER:

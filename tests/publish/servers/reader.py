@@ -18,6 +18,9 @@ Fetch = Callable[[str], bytes | None]
 # A version of a site: its files by their paths.
 Version = Mapping[str, bytes]
 
+# Seconds between two pages.
+PAUSE = 0.002
+
 NAMED = re.compile(rb"""(?:href|src)=["']?(/?[^"'#?:\s>]+\.[a-z0-9]+)["'\s>]""")
 
 
@@ -108,6 +111,8 @@ class Reader:
             self.views += 1
             if said:
                 self.torn.append(said)
+            # Whoever publishes needs some of this machine, too.
+            self._stopping.wait(PAUSE)
 
 
 def _digest(body: bytes | None) -> str:

@@ -1,0 +1,231 @@
+"""What goes wrong between a publisher and an object store, and what visitors see of it: nothing but whole pages."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from plugins.publish.model import Exit
+from plugins.publish.targets.objects import bucket as bucket_module
+from plugins.publish.targets.objects import stores
+from tests.publish.editions import edition
+from tests.publish.servers.faults import Answer, Fault, Hold
+from tests.publish.servers.storage import Storage
+from tests.publish.servers.uplink import Uplink
+from tests.publish.stand import BLOBS, Stand, stand
+
+Lines = Callable[[], list[str]]
+REFUSED = Answer.error(403, "AccessDenied", "Access Denied")
+PASSING = [Answer(503), Fault.CUT_BEFORE, Answer(500), Fault.CUT_AFTER, Fault.TORN_REQUEST, Answer(429)]
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Try as often as ever, but without the long waits in between."""
+    quick = {"init_backoff": timedelta(milliseconds=2), "max_backoff": timedelta(milliseconds=20), "base": 2}
+    monkeypatch.setattr(stores, "ASKING", {**stores.ASKING, "backoff": quick})
+    monkeypatch.setattr(stores, "WRITING", {**stores.WRITING, "backoff": quick})
+    monkeypatch.setattr(stores, "SHORT", "2s")
+    monkeypatch.setattr(bucket_module, "TORN", 1.0)
+
+
+@pytest.fixture
+def here(store: Storage, tmp_path: Path) -> Iterator[Stand]:
+    """A site of which the first edition is live."""
+    with stand(store, tmp_path) as set_up:
+        assert set_up.publish(1) == Exit.DONE
+        set_up.proxy.heal()
+        yield set_up
+
+
+@pytest.mark.parametrize("kind", ["PUT", "COPY", "LIST", "GET"])
+def test_what_passes_is_tried_again_and_nobody_notices(here: Stand, kind: str) -> None:
+    rules = [here.proxy.fail(fault, kind=kind, first=1 + number * 3) for number, fault in enumerate(PASSING)]
+    here.proxy.delay = 0.002  # so that there is something to read meanwhile
+    with here.reader(1, 2) as reader:
+        assert here.publish(2) == Exit.DONE
+    assert rules[0].struck
+    assert rules[-1].struck or kind in {"LIST", "GET"}
+    assert reader.views
+    assert reader.torn == []
+    assert here.shows(2)
+
+
+def test_a_request_that_hangs_is_given_up_and_tried_again(here: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stores, "SHORT", "0.3s")
+    monkeypatch.setattr(stores, "LONG", "0.3s")
+    rules = [here.proxy.fail(Fault.STALL, kind=kind, path=path) for kind, path in (("PUT", BLOBS), ("COPY", "*"), ("LIST", "*"), ("GET", "*"))]
+    assert here.publish(2) == Exit.DONE
+    assert all(rule.struck for rule in rules)
+    assert here.shows(2)
+
+
+def test_a_torn_listing_is_asked_for_again(here: Stand) -> None:
+    rule = here.proxy.fail(Fault.TORN_ANSWER, kind="LIST", times=2)
+    assert here.publish(2) == Exit.DONE
+    assert rule.struck
+    assert here.shows(2)
+
+
+def test_a_listing_that_stays_torn_is_not_taken_for_the_truth(here: Stand, lines: Lines) -> None:
+    here.proxy.fail(Fault.TORN_ANSWER, kind="LIST", times=None)
+    lines()
+    assert here.publish(2) == Exit.UNREACHABLE
+    assert here.shows(1)
+    assert here.proxy.sent("PUT") == here.proxy.sent("DELETE") == []
+    assert len(lines()) == 1
+
+
+@pytest.mark.slow
+def test_a_network_that_is_gone_for_good_leaves_whole_pages_and_a_rerun_goes_on_from_there(here: Stand, lines: Lines) -> None:
+    codes = []
+    for number, last in enumerate((0, 4, 8, 16, 24, 32, 36, 40, 44), 2):
+        here.proxy.heal()
+        gone = here.proxy.fail(Fault.CUT_BEFORE, first=last + 1, times=None)
+        lines()
+        codes.append(here.publish(number))
+        if not gone.struck:
+            break
+        assert here.torn(number - 1, number) == [], f"after {last} requests"
+        if codes[-1] != Exit.DONE:  # what is only cleaning up does not count
+            said = lines()[-1]
+            assert said.startswith("Stopped: ")
+            assert len(said) < 250
+            assert codes[-1] == Exit.UNREACHABLE or "run the same command again" in said or "the same command goes on" in said
+        brought = {request.path for request in here.proxy.sent("PUT", BLOBS)}
+        here.proxy.heal()
+        assert here.publish(number) == Exit.DONE
+        assert not brought & {request.path for request in here.proxy.sent("PUT", BLOBS)}
+        assert here.shows(number)
+    assert codes[0] == Exit.UNREACHABLE
+    assert Exit.STOPPED in codes
+
+
+@pytest.mark.parametrize("kind", ["PUT", "COPY"])
+def test_pages_wait_for_what_they_are_made_of(here: Stand, kind: str) -> None:
+    """A style sheet that is refused; by its name where it is copied, by its content where it is brought in."""
+    styles = next(path for path in here.edition(2) if path.endswith(".css"))
+    here.proxy.fail(REFUSED, kind=kind, path=f"*/{styles}" if kind == "COPY" else BLOBS, times=None)
+    assert here.publish(2) == Exit.STOPPED
+    assert here.shows(1)
+    assert [name for name in here.proxy.deleted if not name.startswith(".publish/")] == []
+    here.proxy.heal()
+    assert here.publish(2) == Exit.DONE
+    assert here.shows(2)
+
+
+def test_pages_that_may_not_be_deleted_are_remembered(here: Stand, lines: Lines) -> None:
+    here.proxy.fail(REFUSED, kind="DELETE", times=None)
+    lines()
+    assert here.publish(2) == Exit.STOPPED
+    assert here.torn(2) == ["insights/only-1/index.html is there"] or here.fetch("insights/only-1/index.html") is not None
+    assert all(here.fetch(path) == body for path, body in here.edition(2).items())
+    here.proxy.heal()
+    assert here.publish(2) == Exit.DONE
+    assert here.shows(2)
+
+
+def test_a_slow_line_takes_its_time(store: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So slow that all pictures at once would each take longer than a request may."""
+    monkeypatch.setattr(stores, "LONG", "5s")
+    line = Uplink(rate=200_000)
+    with stand(store, tmp_path, uplink=line) as here:
+        here.build(1)
+        pictures = edition(1, 5, pictures=12, picture_size=20_000)
+        for path, body in pictures.items():
+            (here.site.built / path).parent.mkdir(parents=True, exist_ok=True)
+            (here.site.built / path).write_bytes(body)
+        assert here.site.publish() == Exit.DONE
+        assert all(here.fetch(path) == body for path, body in pictures.items())
+        assert line.sent >= 12 * 20_000
+
+
+def test_a_second_publisher_is_refused_while_one_is_at_it(here: Stand, lines: Lines, tmp_path: Path) -> None:
+    held = Hold()
+    here.proxy.fail(held, kind="PUT", path=BLOBS)
+    codes: list[Exit] = []
+    first = threading.Thread(target=lambda: codes.append(here.publish(2)))
+    first.start()
+    assert held.arrived.wait(30)
+    lines()
+    other = Stand(here.storage, here.proxy, tmp_path / "other")
+    other.site.targets = here.site.targets
+    assert other.publish(3) == Exit.LOCKED
+    assert "is publishing" in lines()[-1]
+    held.go.set()
+    first.join()
+    assert codes == [Exit.DONE]
+    assert here.shows(2)
+    assert other.publish(3) == Exit.DONE
+    assert here.shows(3)
+
+
+def test_a_store_that_knows_no_conditions_is_locked_all_the_same(moto: Storage, tmp_path: Path) -> None:
+    with stand(moto, tmp_path, without=frozenset({"if-none-match", "if-match"})) as here:
+        test_a_second_publisher_is_refused_while_one_is_at_it(here, lambda: ["is publishing"], tmp_path)
+
+
+def test_what_nobody_published_is_left_alone(here: Stand, lines: Lines) -> None:
+    here.bucket.put("downloads/mine.pdf", b"mine")
+    lines()
+    assert here.publish(2) == Exit.DONE
+    assert any("1 unknown" in line or "1 file" in line for line in lines())
+    assert here.fetch("downloads/mine.pdf") == b"mine"
+
+
+def test_names_that_are_awkward_come_out_as_they_are(here: Stand) -> None:
+    awkward = ["größe.html", "日本語/index.html", "a b/%20+#?.html", "quotes'\"[]{}.html", "emoji-🙂.html", "dot./index.html", f"{'x' * 200}.html"]
+    bodies = {path: f"<html>{path}</html>".encode() for path in awkward}
+    here.build(2, **bodies)
+    assert here.site.publish() == Exit.DONE
+    assert {path: here.fetch(path) for path in awkward} == bodies
+    assert here.publish(2, allow_deletes=10) == Exit.DONE
+    assert here.shows(2)
+
+
+def test_a_file_becomes_a_folder_and_a_folder_a_file(here: Stand) -> None:
+    for more in ({"team": b"<html>"}, {"team/index.html": b"<html>team</html>"}, {"team": b"<html>again</html>"}):
+        here.build(2, **more)
+        assert here.site.publish() == Exit.DONE
+        assert {path: here.fetch(path) for path in ("team", "team/index.html")} == {"team": None, "team/index.html": None} | more
+
+
+def test_a_file_that_changes_while_it_is_sent_stops_the_publish(here: Stand, lines: Lines) -> None:
+    held = Hold()
+    here.proxy.fail(held, kind="PUT", path="*/.publish/lock*")
+    changing = threading.Thread(target=lambda: held.arrived.wait(30) and write_and_go(here.site.built / "404.html", held))
+    changing.start()
+    assert here.publish(2) == Exit.STOPPED
+    changing.join()
+    assert "404.html was changed" in lines()[-1]
+    assert here.shows(1)
+
+
+def write_and_go(file: Path, held: Hold) -> None:
+    file.write_text("<html>written meanwhile</html>")
+    held.go.set()
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "message", "said"),
+    [
+        (403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.", "AWS_ACCESS_KEY_ID"),
+        (403, "SignatureDoesNotMatch", "The request signature we calculated does not match.", "AWS_SECRET_ACCESS_KEY"),
+        (400, "ExpiredToken", "The provided token has expired.", "expired"),
+        (403, "RequestTimeTooSkewed", "The difference between the request time and the current time is too large.", "clock"),
+        (404, "NoSuchBucket", "The specified bucket does not exist", "bucket"),
+    ],
+)
+def test_who_cannot_log_in_is_told_what_is_wrong(here: Stand, lines: Lines, status: int, code: str, message: str, said: str) -> None:
+    here.proxy.fail(Answer.error(status, code, message), times=None)
+    lines()
+    assert here.publish(2) == Exit.UNREACHABLE
+    (line,) = lines()
+    assert said in line
+    assert "owner-secret" not in line
+    assert "<Error>" not in line
+    assert here.shows(1)
