@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, InvalidURL
 from urllib.parse import SplitResult, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -63,42 +63,54 @@ USUAL = Limits()
 
 def fetch(request: Request, limits: Limits = USUAL) -> Answer:
     """Ask a host over http or https. Raises ``FetchError`` when there is no whole answer."""
-    parts = urlsplit(request.url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise FetchError("is no address of a website", lasting=True)
-    connection, target = _connection(parts, limits)
+    try:
+        parts = urlsplit(request.url)
+        connection, target = _connection(parts, limits)
+    except (ValueError, InvalidURL):
+        raise FetchError("is no address of a website", lasting=True) from None
     ended = threading.Event()
+    lines: list[socket.socket] = []
 
     def end() -> None:
         # The limits of the socket begin anew with every byte; a host that sends one a second would never reach them.
         ended.set()
-        if connection.sock:
+        for line in lines:
             with suppress(OSError):
-                socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+                socket.socket.shutdown(line, socket.SHUT_RDWR)
 
     watch = threading.Timer(limits.whole, end)
     watch.daemon = True
     watch.start()
     try:
         connection.connect()
+        # The connection itself forgets its socket as soon as the body is all that is still to come.
+        lines.append(connection.sock)
+        if ended.is_set():
+            raise TimeoutError
         connection.sock.settimeout(limits.read)
         fields = {"User-Agent": AGENT, "Accept": "*/*", "Accept-Encoding": "gzip, identity", "Connection": "close", **request.fields}
         connection.request(request.method, target, body=request.body, headers=fields)
         answer = _read(connection.getresponse(), limits)
-    except (OSError, HTTPException, ValueError) as error:
-        raise FetchError("gave no whole answer in time") if ended.is_set() else _told(error, parts) from error
+        if ended.is_set():
+            # A body without a length looks whole wherever it breaks off.
+            raise TimeoutError
+    except (FetchError, OSError, HTTPException, ValueError) as error:
+        if ended.is_set():
+            raise FetchError("gave no whole answer in time") from error
+        if isinstance(error, FetchError):
+            raise
+        raise _told(error, parts) from error
     finally:
         watch.cancel()
         connection.close()
-    if ended.is_set():
-        # A body without a length looks whole wherever it breaks off.
-        raise FetchError("gave no whole answer in time")
     return answer
 
 
 def _connection(parts: SplitResult, limits: Limits) -> tuple[HTTPConnection, str]:
-    """The connection to a host, or to the proxy that the environment names for it, and what to ask for there."""
-    host = (parts.hostname or "").encode("idna").decode("ascii") if not (parts.hostname or "").isascii() else parts.hostname or ""
+    """The connection to a host, or to the proxy that the environment names for it, and what to ask for there. Raises ``ValueError``."""
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("not of the web")
+    host = parts.hostname if parts.hostname.isascii() else parts.hostname.encode("idna").decode("ascii")
     path = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
     proxy = None if proxy_bypass(parts.netloc.rpartition("@")[2]) else urlsplit(getproxies().get(parts.scheme, ""))
     kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
@@ -120,7 +132,7 @@ def _read(response: HTTPResponse, limits: Limits) -> Answer:
             raise FetchError(f"sent more than {limits.size // 10**6} MB")
         pieces.append(piece)
     if response.length:
-        raise FetchError("broke off in the middle of its answer")
+        raise FetchError("broke off in the middle of an answer")
     fields = {name.lower(): value for name, value in response.getheaders()}
     return Answer(response.status, fields, _decoded(b"".join(pieces), fields.get("content-encoding", ""), limits.size))
 
@@ -140,7 +152,7 @@ def _decoded(body: bytes, coding: str, size: int) -> bytes:
     if len(decoded) > size:
         raise FetchError(f"sent more than {size // 10**6} MB")
     if not decoder.eof:
-        raise FetchError("broke off in the middle of its answer")
+        raise FetchError("broke off in the middle of an answer")
     return decoded
 
 
@@ -158,7 +170,7 @@ def _told(error: Exception, parts: SplitResult) -> FetchError:
     if isinstance(error, ConnectionRefusedError):
         return FetchError("took no connection")
     if isinstance(error, ConnectionError | HTTPException):
-        return FetchError("broke off in the middle of its answer")
+        return FetchError("broke off in the middle of an answer")
     if isinstance(error, OSError):
         return FetchError(f"could not be reached ({(error.strerror or str(error)).lower()})")
     return FetchError("is no address that can be asked for", lasting=True)

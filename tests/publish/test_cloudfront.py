@@ -125,7 +125,7 @@ def test_passing_trouble_is_overcome_with_the_same_request(trouble: Reply) -> No
             "CloudFront refused to purge E2ABC (400)",
             1,
         ),
-        (Reply(0), "{address} broke off in the middle of its answer", 3),
+        (Reply(0), "{address} broke off in the middle of an answer", 3),
     ],
 )
 def test_what_went_wrong_is_said_in_a_sentence(reply: Reply, said: str, times: int) -> None:
