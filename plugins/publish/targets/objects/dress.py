@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import PurePosixPath
-from urllib.parse import quote, unquote
 
 from plugins.hosting.table import HostingTable, Redirect
 
@@ -25,8 +24,8 @@ FEEDS = {"feeds", "feed"}
 # Below this size nothing is gained.
 SMALL = 1000
 LEVEL = 6
-# What stays as it is in the value of the field that leads on: everything that may stand in an address (RFC 3986, section 2.2).
-SAFE = "/:?#[]@!$&'()*+,;=%~-._"
+# Moved for ever (RFC 9110, sections 15.4.2 and 15.4.9).
+PERMANENT = {301, 308}
 
 
 def dressed(site: Site, settings: Settings) -> Site:
@@ -49,20 +48,18 @@ def undirected(site: Site) -> Site:
 
 
 def ways(table: HostingTable) -> dict[str, str]:
-    """Objects that lead on, and where to; an address for everything below a folder cannot be one."""
-    return {key_of(one): location_of(one, table.base_path) for one in table.redirects if "*" not in one.path and ":splat" not in one.target}
+    """Objects that lead on, and where to. They all say that it is for ever, and none stands for everything below a folder."""
+    return {key_of(one): one.location(table.base_path) for one in reversed(table.redirects) if _can_be_an_object(one, table)}
+
+
+def _can_be_an_object(redirect: Redirect, table: HostingTable) -> bool:
+    return redirect.below is None and (redirect.status in PERMANENT or key_of(redirect) not in table.stand_ins)
 
 
 def key_of(redirect: Redirect) -> str:
-    """The object that a website host looks for at an address."""
-    path = unquote(redirect.path).lstrip("/")
+    """The object that a website host looks for at an address; at one without a slash at its end it also looks for the page of a folder."""
+    path = redirect.path.removeprefix("/")
     return f"{path}index.html" if path.endswith("/") or not path else path
-
-
-def location_of(redirect: Redirect, base_path: str) -> str:
-    """Where an address leads, as a path of the host or an address of another."""
-    target = redirect.target
-    return quote(f"{base_path}{target}" if target.startswith("/") else target, safe=SAFE)
 
 
 def fields_of(file: File, table: HostingTable, compress: bool) -> dict[str, str]:

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from ...lock import held
+from ...lock import held, holder
 from ...model import Exit, Stop
 from ...releases import now, somebody
 from ...report import moment
@@ -26,6 +26,8 @@ from .names import CLOCK, LOCK
 # How often the holder says that it is still there, in seconds, and after how long without a word others may take it to be gone.
 HEARTBEAT = 60.0
 SILENCE = timedelta(minutes=15)
+# The file by whose lock the operating system says whether a publisher on this machine is alive.
+LOCAL = "lock"
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,9 @@ class Lock:
         there = read_holder(found)
         if not found or not there or not there.id or datetime.now(UTC) - found.modified >= SILENCE:
             return None
-        return named(there)
+        file = self.folder / LOCAL
+        is_killed = file.exists() and there.place == place_of(file) and holder(file) is None
+        return None if is_killed else named(there)
 
     async def check(self) -> None:
         """Make sure that nobody has taken the lock away. Raises ``Stop``."""
@@ -154,7 +158,7 @@ class Lock:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise Stop(Exit.UNREACHABLE, f"{self.folder} may not be written by you; check who owns it") from error
-        return self.folder / "lock"
+        return self.folder / LOCAL
 
 
 def named(there: Holder | None) -> str:

@@ -100,19 +100,20 @@ async def switch(bucket: Bucket, change: Switch, progress: Progress, most: int, 
 
 async def _seen(bucket: Bucket, change: Switch) -> Listing:
     """A listing in which everything is there, whole. Raises ``Stop`` when there is none."""
+    written = set(change.to_write)
     for look in range(LOOKS):
         if look:
             await asyncio.sleep(WAIT * 2**look)
         after = await bucket.outside()
-        missing = [path for path, file in change.wanted.items() if not _is_there(path, file, change, after)]
+        missing = [path for path, file in change.wanted.items() if not _is_there(path, file, change, after, path in written)]
         if not missing:
             return after
     raise Stop(Exit.STOPPED, f"{missing[0]} is not there as it was sent; run the same command again")
 
 
-def _is_there(path: str, file: File, change: Switch, after: Listing) -> bool:
-    blob = change.blobs.get(blob_of(file))
-    return path in after and (blob is None or leads_on(file) or after[path].size == blob.size)
+def _is_there(path: str, file: File, change: Switch, after: Listing, written: bool) -> bool:
+    blob = change.blobs.get(blob_of(file)) if written and not leads_on(file) else None
+    return path in after and (blob is None or after[path].size == blob.size)
 
 
 async def _cleared(bucket: Bucket, state: State) -> State:
