@@ -142,3 +142,10 @@ def test_writing_about_addresses_is_no_link(site: Site, text: str) -> None:
     site.write("feed.xml", f"<rss><description><![CDATA[{text}]]></description></rss>")
     site.write("feed.json", '{{"content_html": "{}"}}'.format(text.replace('"', '\\"')))
     assert refused(site) == []
+
+
+def test_a_site_that_is_meant_for_this_machine_may_link_to_itself(site: Site) -> None:
+    address = "http://127.0.0.1:8080"
+    site.write(PAGE, f'<html><a href="{address}/insights/">x</a></html>')
+    site.write("insights/two/index.html", '<html><a href="http://127.0.0.1:9000/">x</a></html>')
+    assert [line.partition(" ")[0] for line in refusals(scan(site.built), address)] == ["insights/two/index.html"]

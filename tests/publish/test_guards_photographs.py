@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from plugins.engine.build import build
 from plugins.publish.guards import refusals
 from plugins.publish.guards.photographs import film_tells_where, tells_where
 from plugins.publish.scan import scan
@@ -105,6 +106,16 @@ def test_a_photograph_with_a_place_is_refused(site: Site) -> None:
         "tour.mp4 tells where it was filmed (GPS); export it again without location",
         "two.PNG tells where it was taken (GPS); save it again without location, or export it from a picture editor without metadata",
     ]
+
+
+@pytest.mark.slow
+def test_the_build_takes_the_place_out_before_anybody_is_refused(fixture_content: Path, tmp_path: Path) -> None:
+    (fixture_content / "insights" / "dot.png").write_bytes(picture("PNG", PLACE))
+    output = tmp_path / "output"
+    report = build(Path(__file__).parents[2] / "publishconf.py", output, {"PATH": str(fixture_content), "CACHE_PATH": str(tmp_path / "cache")})
+    assert report.problems == []
+    assert not tells_where((output / "insights" / "dot.png").read_bytes())
+    assert refusals(scan(output)) == []
 
 
 def test_the_pictures_of_the_repository_tell_no_place() -> None:

@@ -10,7 +10,7 @@ from posixpath import splitext
 from ..model import is_page
 from ..scan import Scan
 from . import account, addresses, local_links, names, pages, photographs, secrets, unfinished
-from .rule import Rule
+from .rule import Rule, Surroundings
 
 # More findings of one kind than this are counted instead of listed.
 SHOWN = 5
@@ -48,6 +48,7 @@ class Reader:
     """
 
     built: Scan
+    address: str | None = None
     home: str | None = None
     clean: dict[str, set[bytes]] = field(default_factory=dict)
     signs: dict[str, list[re.Pattern[bytes]]] = field(default_factory=dict)
@@ -77,10 +78,11 @@ class Reader:
         if is_page(path):
             self.read_page(path, body, found)
         if kind and not self.is_clean(kind, body):
+            site = Surroundings(self.built.files, self.address)
             for rule in REFUSING[kind]:
-                found.refusals += rule.find(path, body, self.built.files)
+                found.refusals += rule.find(path, body, site)
             for rule in WARNING.get(kind, ()):
-                found.warnings += rule.find(path, body, self.built.files)
+                found.warnings += rule.find(path, body, site)
 
     def read_page(self, path: str, body: bytes, found: Findings) -> None:
         """What is looked for on a page as a whole."""
@@ -100,7 +102,7 @@ def findings(built: Scan, site: str | None = None) -> Findings:
     home = (built.folder / "index.html").read_bytes() if "index.html" in built.files else b""
     if site:
         found.refusals += addresses.wrong_address(home, site)
-    reader = Reader(built, addresses.canonical(home))
+    reader = Reader(built, site, addresses.canonical(home))
     for path in built.files:
         reader.read(path, found)
     return found

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 from .markup import links, without_code
 from .pages import excerpt
-from .rule import Rule, signs
+from .rule import Rule, Surroundings, signs
 
 # Private use and this machine: RFC 1918, section 3; RFC 3927; RFC 4193; RFC 6762, section 3; RFC 6761, section 6.3; RFC 8375.
 NUMBERS = (
@@ -34,12 +34,14 @@ def addresses(path: str, body: bytes) -> list[bytes]:
     return found if path.endswith(".html") else [*found, *map(bytes.strip, ELEMENT.findall(shown))]
 
 
-def _find(path: str, body: bytes, files: Collection[str]) -> Iterator[str]:
+def _find(path: str, body: bytes, site: Surroundings) -> Iterator[str]:
+    # A site that is meant for this very machine, to be looked at, may link to itself.
+    own = site.address.rstrip("/").encode() if site.address else None
     for address in addresses(path, body):
-        if HOST.match(address):
+        if HOST.match(address) and not (own and address.startswith(own)):
             yield f"{path} links to this machine or its network, {excerpt(address)}; write the public address, or write it as code"
             return
-        if FILE.match(address) or (HOME.match(address) and not has_page(address, files)):
+        if FILE.match(address) or (HOME.match(address) and not has_page(address, site.files)):
             yield f"{path} links to a file of this machine, {excerpt(address)}; put the file beside the text and link to that"
             return
 

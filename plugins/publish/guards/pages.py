@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from .markup import links, without_code, without_scripts
-from .rule import Rule, signs
+from .rule import Rule, Surroundings, signs
 
 TEMPLATE = re.compile(rb"\{\{[^{}<>]{0,200}\}\}|\{%[-+]?\s*[a-z]+\b[^{}<>]{0,200}%\}")
 UNRESOLVED = re.compile(rb"(?:\{|%7B|\|)(?:filename|static|attach|author|category|index|tag)(?:\}|%7D|\|)", re.IGNORECASE)
@@ -30,7 +30,7 @@ def broken(path: str, body: bytes) -> Iterator[str]:
         yield f"{path} is cut off: it does not end with </html>; build the site again"
 
 
-def _leftovers(path: str, body: bytes, _files: Collection[str]) -> Iterator[str]:
+def _leftovers(path: str, body: bytes, _site: Surroundings) -> Iterator[str]:
     shown = without_code(body)
     text = without_scripts(shown)
     if found := TEMPLATE.search(text):

@@ -6,8 +6,17 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-# Takes a file's path, its content and the paths of all files; gives sentences.
-Find = Callable[[str, bytes, Collection[str]], Iterator[str]]
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a rule may know besides one file: the paths of all files, and the address the site is meant for."""
+
+    files: Collection[str] = ()
+    address: str | None = None
+
+
+# Takes a file's path and its content; gives sentences.
+Find = Callable[[str, bytes, Surroundings], Iterator[str]]
 
 
 @dataclass(frozen=True)

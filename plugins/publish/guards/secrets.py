@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .rule import Rule, signs
+from .rule import Rule, Surroundings, signs
 
 # Texts about keys show made-up ones: with words such as these in them, or of a few letters over and over.
 MADE_UP = re.compile(rb"example|your|xxxx|0{8}|1234567|abcdef|\.\.\.|\*\*\*", re.IGNORECASE)
@@ -105,7 +105,7 @@ def is_made_up(one: Secret, match: re.Match[bytes]) -> bool:
     return MADE_UP.search(match[0]) is not None or len(set(match[0].rpartition(b"_")[2])) < FEWEST_LETTERS
 
 
-def _find(path: str, body: bytes, _files: Collection[str]) -> Iterator[str]:
+def _find(path: str, body: bytes, _site: Surroundings) -> Iterator[str]:
     for what in dict.fromkeys(one.what for one, _ in secrets_in(body)):
         yield f"{path} holds {what}; take it out, and make a new one if it was ever public"
 

@@ -9,7 +9,7 @@ from posixpath import splitext
 from ..model import Files
 from .markup import TAG, without_code, without_scripts
 from .photographs import PICTURES
-from .rule import Rule, signs
+from .rule import Rule, Surroundings, signs
 
 LARGE_PICTURE, LARGE_FILE = 1_000_000, 10_000_000
 REMINDER = re.compile(rb"\b(?:TODO|FIXME)\b|\blorem ipsum\b", re.IGNORECASE)
@@ -34,19 +34,19 @@ def source_maps(files: Collection[str]) -> Iterator[str]:
             yield f"{path} is a source map, which shows the sources; leave it out if that is not meant"
 
 
-def _reminders(path: str, body: bytes, _files: Collection[str]) -> Iterator[str]:
+def _reminders(path: str, body: bytes, _site: Surroundings) -> Iterator[str]:
     text = TAG.sub(b" ", without_scripts(without_code(body)))
     found = next((one[0].decode() for one in REMINDER.finditer(text) if one[0].isupper() or one[0].lower().startswith(b"lorem")), None)
     if found:
         yield f"{path} still says “{found}”; finish the text"
 
 
-def _source_map(path: str, body: bytes, _files: Collection[str]) -> Iterator[str]:
+def _source_map(path: str, body: bytes, _site: Surroundings) -> Iterator[str]:
     if SOURCE_MAP.search(body):
         yield f"{path} names its source map; leave the line out, or visitors' tools ask for a file that is not there"
 
 
-def _folder(path: str, body: bytes, _files: Collection[str]) -> Iterator[str]:
+def _folder(path: str, body: bytes, _site: Surroundings) -> Iterator[str]:
     if FOLDER.search(body):
         yield f"{path} names a folder of the machine it was drawn on; export it as plain SVG"
 
