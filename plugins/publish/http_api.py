@@ -6,30 +6,34 @@ The token goes to the one host it is for and nowhere else: redirects are not fol
 from __future__ import annotations
 
 import http.client
+import io
 import json
 import os
 import random
 import re
-import socket
 import ssl
 import threading
 import time
 import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
+from .http_answers import TORN, asked_pause, broken, decoded, said
 from .model import Exit, Stop
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 CONNECT_TIMEOUT = 10.0
-# For one answer; long enough for a large file on a slow line.
-ANSWER_TIMEOUT = 600.0
+# Without a sign of life, for a piece that is sent and for an answer; a slow line is no dead one.
+STALLED_AFTER = 180.0
+AT_ONCE = 64 * 1024
 # How long a request is tried again, in seconds: shortly while nothing was begun, longer when work would be lost.
 PATIENCE = {Exit.UNREACHABLE: 6.0, Exit.STOPPED: 60.0}
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 10.0
+# A host that counts requests a minute says when to come back, or lets one come back when the minute is over; both are no failure.
+LONGEST_ASKED, MORE_PATIENCE = 120.0, 3
 # RFC 6585, section 4 and RFC 9110, sections 15.5.9 and 15.6.
 PASSING = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 530}
 # Anything that looks like a JSON Web Token (RFC 7519) is one.
@@ -110,9 +114,9 @@ class Api:
         fields = {"Authorization": f"Bearer {token or self.credential.token}", "Accept": "application/json", "User-Agent": "publish"}
         if kind:
             fields["Content-Type"] = kind
-        started, attempt = time.monotonic(), 0
+        spent, attempt, allowed = 0.0, 0, PATIENCE[code]
         while True:
-            problem, pause = "", None
+            begun, pause = time.monotonic(), None
             try:
                 status, answered, content = self._once(method, self.path + path, body, fields)
             except ssl.SSLCertVerificationError as error:
@@ -121,25 +125,21 @@ class Api:
                 self._hang_up()
                 problem = broken(error)
             else:
+                document = decoded(content)
+                if status not in PASSING and (document is not TORN or status >= 300):
+                    return self._judged(status, answered, document, content, token, code)
                 pause = asked_pause(answered)
-                if status not in PASSING:
-                    document = decoded(content)
-                    if document is not TORN or status >= 300:
-                        return self._judged(status, answered, document, content, token, code)
-                    problem = "its answer was cut off"
-                else:
-                    problem = "it has had too many requests" if status == 429 else f"it answers with error {status}"
+                problem = "its answer was cut off" if status < 300 else f"it answers with error {status}"
+                if status == 429:
+                    problem, allowed = "it has had too many requests", max(allowed, PATIENCE[code] * MORE_PATIENCE)
             attempt += 1
-            wait = max(pause or 0.0, random.uniform(0.5, 1) * min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1)))  # noqa: S311
-            if time.monotonic() - started + wait > PATIENCE[code]:
+            wait = random.uniform(0.5, 1) * min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1))  # noqa: S311 - no secret
+            # The time of a long upload is no waiting.
+            spent += wait + min(time.monotonic() - begun, CONNECT_TIMEOUT)
+            if spent > allowed or (pause or 0) > (LONGEST_ASKED if code is Exit.STOPPED else allowed):
                 later = f" in {round(pause)} seconds" if pause and pause > 1 else ""
                 raise Stop(code, f"{self.service} cannot be reached at {self.host}: {problem}; run the same command again{later}")
-            time.sleep(wait)
-
-    def close(self) -> None:
-        """Hang up on all lines."""
-        hang_up(self._all)
-        self._mine = threading.local()
+            time.sleep(max(wait, pause or 0))
 
     def black_out(self, text: str, token: str | None = None) -> str:
         """The text without secrets, in one line that is not too long."""
@@ -152,16 +152,14 @@ class Api:
     def _once(self, method: str, path: str, body: bytes | None, fields: Mapping[str, str]) -> tuple[int, Mapping[str, str], bytes]:
         connection, used = self._connection()
         try:
-            connection.request(method, path, body, dict(fields))
-            answer = connection.getresponse()
+            answer = ask(connection, method, path, body, fields)
         except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
             if not used:
                 raise
             # A host hangs up on lines that were quiet for a while; a fresh one is no second attempt.
             self._hang_up()
             connection, _ = self._connection()
-            connection.request(method, path, body, dict(fields))
-            answer = connection.getresponse()
+            answer = ask(connection, method, path, body, fields)
         content = answer.read()
         if answer.will_close:
             self._hang_up()
@@ -173,14 +171,25 @@ class Api:
         if found is not None:
             return found, True
         if self.secure:
-            found = http.client.HTTPSConnection(self.host, self.port, timeout=CONNECT_TIMEOUT, context=ssl.create_default_context())
+            found = self._secure_connection()
         else:
-            found = http.client.HTTPConnection(self.host, self.port, timeout=CONNECT_TIMEOUT)
+            found = http.client.HTTPConnection(self.host, self.port, timeout=CONNECT_TIMEOUT, blocksize=AT_ONCE)
         found.connect()
-        found.sock.settimeout(ANSWER_TIMEOUT)
+        found.sock.settimeout(STALLED_AFTER)
         self._mine.connection = found
         self._all.append(found)
         return found, False
+
+    def _secure_connection(self) -> http.client.HTTPSConnection:
+        """A line that nobody listens to, through the network's proxy where there is one."""
+        context = ssl.create_default_context()
+        proxy = None if proxy_bypass(self.host) else getproxies().get("https")
+        if not proxy:
+            return http.client.HTTPSConnection(self.host, self.port, timeout=CONNECT_TIMEOUT, context=context, blocksize=AT_ONCE)
+        parts = urlsplit(proxy if "//" in proxy else f"//{proxy}")
+        found = http.client.HTTPSConnection(parts.hostname or "", parts.port, timeout=CONNECT_TIMEOUT, context=context, blocksize=AT_ONCE)
+        found.set_tunnel(self.host, self.port or 443)
+        return found
 
     def _hang_up(self) -> None:
         found = getattr(self._mine, "connection", None)
@@ -207,62 +216,19 @@ class Api:
         raise Refused(code, f"{self.service} refuses: {words or f'error {status}'}", status, codes, words)
 
 
+def ask(connection: http.client.HTTPConnection, method: str, path: str, body: bytes | None, fields: Mapping[str, str]) -> http.client.HTTPResponse:
+    """Send a request and begin to read its answer. A large body goes piece by piece, each of which may take its time."""
+    if body is not None and len(body) > AT_ONCE:
+        connection.request(method, path, io.BytesIO(body), {**fields, "Content-Length": str(len(body))})
+    else:
+        connection.request(method, path, body, dict(fields))
+    return connection.getresponse()
+
+
 def hang_up(connections: list[http.client.HTTPConnection]) -> None:
     """Close connections, and forget them."""
     while connections:
         connections.pop().close()
-
-
-# What stands for an answer that is no document.
-TORN = object()
-
-
-def decoded(content: bytes) -> Any:
-    """The document of an answer; ``None`` where there is none, ``TORN`` where it cannot be read."""
-    try:
-        return json.loads(content) if content.strip() else None
-    except ValueError:
-        return TORN
-
-
-def said(document: Any) -> tuple[str, tuple[int, ...]]:
-    """The words and numbers of an error, in the shapes in which hosts write one."""
-    if not isinstance(document, dict):
-        return "", ()
-    errors = document.get("errors")
-    if isinstance(errors, list) and errors:
-        found = [error for error in errors if isinstance(error, dict)]
-        codes = tuple(error["code"] for error in found if isinstance(error.get("code"), int))
-        return "; ".join(str(error.get("message", "")) for error in found), codes
-    message = document.get("message") or document.get("error") or errors
-    number = document.get("code")
-    return str(message) if message else "", (number,) if isinstance(number, int) else ()
-
-
-def asked_pause(fields: Mapping[str, str]) -> float | None:
-    """How many seconds a host asks to wait (RFC 9110, section 10.2.3, or the moment at which Netlify counts anew); ``None`` when it does not."""
-    asked, anew = fields.get("retry-after", "").strip(), fields.get("x-ratelimit-reset", "")
-    if not asked and fields.get("x-ratelimit-remaining") == "0" and anew.isdigit():
-        return max(0.0, float(anew) - time.time())
-    if asked.isdigit():
-        return float(asked)
-    try:
-        return max(0.0, parsedate_to_datetime(asked).timestamp() - time.time()) if asked else None
-    except ValueError:
-        return None
-
-
-def broken(error: Exception) -> str:
-    """What has happened to a connection, in words."""
-    if isinstance(error, socket.gaierror):
-        return "its name is not known, or this computer is not on line"
-    if isinstance(error, TimeoutError):
-        return "it does not answer"
-    if isinstance(error, ConnectionRefusedError):
-        return "nobody answers there"
-    if isinstance(error, http.client.IncompleteRead):
-        return "its answer was cut off"
-    return "the connection breaks"
 
 
 def api_address(written: str | None, usual: str, target: str) -> str:

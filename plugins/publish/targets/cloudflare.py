@@ -106,7 +106,8 @@ class CloudflareTarget:
     def live(self) -> Live | None:
         """The version that is deployed. Its files are empty where nothing on this machine knows them.
 
-        Raises ``Stop`` with ``Exit.REFUSED`` for a site with far fewer pages when nobody could say which ones would go away.
+        Raises ``Stop`` with ``Exit.REFUSED`` for a Worker that is a program, and for a site with far fewer pages when nobody could say which ones
+        would go away.
         """
         release = self._live_release()
         if release is None:
@@ -208,7 +209,12 @@ class CloudflareTarget:
         for release in known.values():
             if self._ids[release.id] == deployed:
                 return replace(release, activated=since)
-        return read_version(self.worker.version(deployed), since) or Release(f"cloudflare-{deployed}", "", "somebody", 0, 0, 0, activated=since)
+        version = self.worker.version(deployed)
+        resources = version.get("resources") or {}
+        if resources.get("bindings") or (resources.get("script") or {}).get("handlers"):
+            message = f"the Worker {self._script} is a program, which publishing would replace"
+            raise Stop(Exit.REFUSED, f"{message}; write another name into the address of the target")
+        return read_version(version, since) or Release(f"cloudflare-{deployed}", "", "somebody", 0, 0, 0, activated=since)
 
     def _known_versions(self) -> dict[str, Release]:
         """The releases among the versions, the newest first; a version that was made twice because an answer was lost counts once."""

@@ -63,8 +63,9 @@ class NetlifyTarget:
         self._netlify_site = netlify_site
         self._api = api
         self._fitted: Site | None = None
-        # The deploys of releases that have been seen.
+        # The deploys of releases that have been seen, and the files of the one that was shown when they were last listed.
         self._ids: dict[str, str] = {}
+        self._entries: dict[str, tuple[str, int]] | None = None
 
     def __str__(self) -> str:
         return f"{self.name} ({self.shown})"
@@ -184,11 +185,13 @@ class NetlifyTarget:
     def _listed(self) -> dict[str, File]:
         """The files of the deploy that is shown. What is not in the site has the digest Netlify knows it by, which differs from any SHA-256."""
         known = {sha1(self._fitted, path): file.sha256 for path, file in self._fitted.files.items()} if self._fitted else {}
-        return {path: File(path, size, known.get(digest, f"sha1:{digest}")) for path, (digest, size) in self.deploys.files().items()}
+        self._entries = self.deploys.files()
+        return {path: File(path, size, known.get(digest, f"sha1:{digest}")) for path, (digest, size) in self._entries.items()}
 
     def _carried(self, kept: list[Release], live: Live | None) -> dict[str, str]:
         """The SHA-1 of files of earlier releases that stay reachable, by path."""
         found = {path: digest for path, (_, digest) in self.lists.carried(release.id for release in kept).items()}
         if live and self.lists.read(live.release.id) is None:
-            found = {path: digest for path, (digest, _) in self.deploys.files().items() if is_fingerprinted(path)} | found
+            listed = self.deploys.files() if self._entries is None else self._entries
+            found = {path: digest for path, (digest, _) in listed.items() if is_fingerprinted(path)} | found
         return found

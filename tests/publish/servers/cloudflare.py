@@ -25,7 +25,8 @@ def bad(status: int, code: int, message: str) -> Reply:
 class Cloudflare(SiteHost):
     """One account with at most one Worker, ``acme``. ``previews`` says whether versions have addresses, ``bucket`` how many contents go together.
 
-    ``sessions_expire`` is how many uploads a session takes before its token is worth nothing any more.
+    ``sessions_expire`` is how many uploads a session takes before its token is worth nothing any more, and ``handlers`` are those of the Worker's
+    program, if it is one.
     """
 
     interface = "/client/v4"
@@ -42,6 +43,7 @@ class Cloudflare(SiteHost):
         self.previews = True
         self.bucket = 3
         self.sessions_expire: int | None = None
+        self.handlers: list[str] = []
 
     def answer(self, asked: Asked) -> Reply:
         own = f"/accounts/{self.account}/workers"
@@ -70,7 +72,8 @@ class Cloudflare(SiteHost):
         if (asked.method, rest) == ("GET", "/versions"):
             return good({"items": [public(version) for version in reversed(self.versions)]})
         if asked.method == "GET" and rest.startswith("/versions/"):
-            return good(next(public(version) for version in self.versions if version["id"] == rest.removeprefix("/versions/")))
+            version = next(version for version in self.versions if version["id"] == rest.removeprefix("/versions/"))
+            return good({**public(version), "resources": {"bindings": [], "script": {"handlers": self.handlers}}})
         if rest == "/deployments":
             return good({"deployments": self.deployments}) if asked.method == "GET" else self.deploy(asked.document)
         if rest == "/subdomain":

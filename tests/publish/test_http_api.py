@@ -1,0 +1,293 @@
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+from plugins.publish import http_api
+from plugins.publish.http_api import Api, Refused, api_address, credential
+from plugins.publish.http_uploads import CONNECTIONS, in_parallel
+from plugins.publish.model import Exit, Stop
+from plugins.publish.release_line import LONGEST, read_release_line, release_line
+from plugins.publish.releases import Release
+
+TOKEN = "t0ken-of-the-owner"
+# What the host answers, one after the other, and the last one for good: the status, the fields and the body, or nothing at all.
+Script = list[tuple[int, dict[str, str], bytes] | None]
+GOOD = (200, {}, b'{"good": true}')
+
+
+class Host:
+    """Answers what it is told to."""
+
+    def __init__(self) -> None:
+        self.script: Script = [GOOD]
+        self.asked: list[tuple[str, str, dict[str, str], bytes]] = []
+        self.connections = 0
+        self.hang_up = False
+        host = self
+
+        class Connection(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True
+
+            def setup(self) -> None:
+                super().setup()
+                host.connections += 1
+
+            def log_message(self, *_: Any) -> None:
+                """Say nothing."""
+
+            def __getattr__(self, name: str) -> Any:
+                if name.startswith("do_"):
+                    return self.answer
+                raise AttributeError(name)
+
+            def answer(self) -> None:
+                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                host.asked.append((self.command, self.path, dict(self.headers.items()), body))
+                told = host.script.pop(0) if len(host.script) > 1 else host.script[0]
+                if told is None:
+                    self.close_connection = True
+                    return
+                self.send_response(told[0])
+                for name, value in {"Content-Length": str(len(told[2])), **told[1]}.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(told[2])
+                # Without a word that it will not go on.
+                self.close_connection = host.hang_up or int(told[1].get("Content-Length", 0)) > len(told[2])
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Connection)
+        self.server.daemon_threads = True
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_address[1]}/v1"
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    host = Host()
+    serving = threading.Thread(target=host.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    serving.start()
+    yield host
+    host.server.shutdown()
+    host.server.server_close()
+    serving.join()
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long was waited, without waiting."""
+    found: list[float] = []
+    monkeypatch.setattr(http_api.time, "sleep", found.append)
+    return found
+
+
+@pytest.fixture
+def api(host: Host, monkeypatch: pytest.MonkeyPatch) -> Api:
+    monkeypatch.setenv("THE_TOKEN", TOKEN)
+    return Api("Acme", host.address, credential("THE_TOKEN", "publishing", "live"))
+
+
+def test_a_connection_is_used_again(api: Api, host: Host) -> None:
+    for _ in range(5):
+        assert api.get("/site", {"page": "1"}).document == {"good": True}
+    assert host.connections == 1
+    assert host.asked[0][1] == "/v1/site?page=1"
+    assert host.asked[0][2]["Authorization"] == f"Bearer {TOKEN}"
+
+
+def test_a_line_on_which_the_host_has_hung_up_meanwhile_is_no_failure(api: Api, host: Host, pauses: list[float]) -> None:
+    host.hang_up = True
+    for _ in range(3):
+        assert api.post("/site", {"a": 1}).document == {"good": True}
+    assert (len(host.asked), host.connections, pauses) == (3, 3, [])
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [None, (500, {}, b"oops"), (503, {}, b""), (429, {}, b"{}"), (200, {}, b'{"good": tr'), (200, {"Content-Length": "100"}, b'{"good"')],
+    ids=["dropped", "500", "503", "429", "torn document", "torn body"],
+)
+def test_what_passes_is_tried_again(api: Api, host: Host, pauses: list[float], fault: tuple[int, dict[str, str], bytes] | None) -> None:
+    host.script = [fault, fault, GOOD]
+    assert api.send("PUT", "/file", b"content").document == {"good": True}
+    assert [asked[3] for asked in host.asked] == [b"content"] * 3
+    assert len(pauses) == 2
+    assert all(pause > 0 for pause in pauses)
+
+
+def test_it_waits_as_long_as_the_host_asks(api: Api, host: Host, pauses: list[float]) -> None:
+    later = str(int(time.time()) + 50)
+    host.script = [
+        (429, {"Retry-After": "7"}, b""),
+        (503, {"Retry-After": time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime(time.time() + 30))}, b""),
+        (429, {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": later}, b""),
+        GOOD,
+    ]
+    assert api.post("/site").document == {"good": True}
+    assert pauses[0] == 7
+    assert 27 < pauses[1] <= 30
+    assert 45 < pauses[2] <= 50
+
+
+def test_it_does_not_wait_for_ever(api: Api, host: Host, pauses: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
+    host.script = [(429, {"Retry-After": "900"}, b"")]
+    with pytest.raises(Stop, match="too many requests; run the same command again in 900 seconds") as stop:
+        api.post("/site")
+    assert (stop.value.code, pauses) == (Exit.STOPPED, [])
+    host.script = [(500, {}, b"")]
+    with pytest.raises(Stop, match="error 500") as stop:
+        api.get("/site")
+    assert stop.value.code == Exit.UNREACHABLE
+    assert 1 < sum(pauses) <= http_api.PATIENCE[Exit.UNREACHABLE]
+    pauses.clear()
+    with pytest.raises(Stop):
+        api.post("/site")
+    assert 30 < sum(pauses) <= http_api.PATIENCE[Exit.STOPPED]
+
+
+def test_somebody_who_says_nothing_is_given_up(api: Api, monkeypatch: pytest.MonkeyPatch, pauses: list[float]) -> None:
+    monkeypatch.setattr(http_api, "STALLED_AFTER", 0.05)
+    monkeypatch.setitem(http_api.PATIENCE, Exit.UNREACHABLE, 0.4)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        api.port = silent.getsockname()[1]
+        with pytest.raises(Stop, match="it does not answer"):
+            api.get("/site")
+
+
+def test_where_nobody_is(api: Api, pauses: list[float]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as gone:
+        api.port = gone.getsockname()[1]
+    with pytest.raises(Stop, match=r"Acme cannot be reached at 127\.0\.0\.1: nobody answers there") as stop:
+        api.get("/site")
+    assert stop.value.code == Exit.UNREACHABLE
+
+
+def test_a_large_body_arrives_whole(api: Api, host: Host) -> None:
+    body = bytes(range(256)) * 2000
+    api.send("PUT", "/file", body, "application/octet-stream")
+    assert host.asked[0][3] == body
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_the_token_is_not_taken_to_another_address(api: Api, host: Host, status: int) -> None:
+    host.script = [(status, {"Location": f"{host.address}/elsewhere"}, b"")]
+    with pytest.raises(Refused, match="on to another address"):
+        api.get("/site")
+    assert [asked[1] for asked in host.asked] == ["/v1/site"]
+
+
+@pytest.mark.parametrize(
+    ("status", "document", "code", "said"),
+    [
+        (401, {"message": "no"}, Exit.UNREACHABLE, "Acme does not accept the token in THE_TOKEN"),
+        (403, {"message": "no"}, Exit.UNREACHABLE, "Acme does not let the token in THE_TOKEN do this; it needs publishing"),
+        (404, {"message": "Not Found"}, Exit.STOPPED, "Acme refuses: Not Found"),
+        (422, {"errors": [{"code": 7, "message": "one"}, {"code": 8, "message": "two"}]}, Exit.STOPPED, "Acme refuses: one; two"),
+        (422, {"error": "three\n  lines\nlong"}, Exit.STOPPED, "Acme refuses: three lines long"),
+        (400, {}, Exit.STOPPED, "Acme refuses: {}"),
+    ],
+)
+def test_refusals_are_told_at_once_and_in_words(
+    api: Api, host: Host, pauses: list[float], status: int, document: object, code: Exit, said: str
+) -> None:
+    host.script = [(status, {}, json.dumps(document).encode())]
+    with pytest.raises(Refused) as refused:
+        api.post("/site")
+    assert (refused.value.code, refused.value.status, pauses) == (code, status, [])
+    assert str(refused.value).startswith(said)
+
+
+def test_numbers_of_errors_are_kept(api: Api, host: Host) -> None:
+    host.script = [(404, {}, b'{"errors": [{"code": 10007, "message": "no such Worker"}]}')]
+    with pytest.raises(Refused) as refused:
+        api.get("/worker")
+    assert refused.value.codes == (10007,)
+
+
+def test_secrets_do_not_get_out(api: Api, host: Host) -> None:
+    session = "eyJhbGciOiJub25lIn0.eyJleHAiOjF9.c2lnbmVk"
+    host.script = [(400, {}, json.dumps({"message": f"Bearer {TOKEN} and {session} {'x' * 1000}"}).encode())]
+    with pytest.raises(Refused) as refused:
+        api.send("POST", "/site", b"", token="another-secret")
+    assert host.asked[0][2]["Authorization"] == "Bearer another-secret"
+    assert not any(secret in f"{refused.value} {refused.value.said} {api.credential}" for secret in (TOKEN, session))
+    assert len(str(refused.value)) < 300
+
+
+def test_addresses_at_which_a_token_could_be_overheard() -> None:
+    assert api_address(None, "https://api.example.com", "live") == "https://api.example.com"
+    for good in ("https://api.example.com/v1", "http://127.0.0.1:8000", "http://localhost/v1", "http://[::1]:80"):
+        assert api_address(good, "", "live") == good
+    for bad in ("http://example.com", "http://127.0.0.1.example.com", "//example.com", "https://", "https://host:port", ""):
+        with pytest.raises(Stop, match="must be an address that begins with https://"):
+            api_address(bad, "", "live")
+
+
+class Watch:
+    """Counts how much is under way at once."""
+
+    def __init__(self) -> None:
+        self.now = self.most = self.bytes = self.most_bytes = 0
+        self.lock = threading.Lock()
+        self.full = threading.Event()
+
+    def do(self, size: int) -> int:
+        with self.lock:
+            self.now, self.bytes = self.now + 1, self.bytes + size
+            self.most, self.most_bytes = max(self.most, self.now), max(self.most_bytes, self.bytes)
+            if self.now == CONNECTIONS:
+                self.full.set()
+        self.full.wait(0.002)
+        with self.lock:
+            self.now, self.bytes = self.now - 1, self.bytes - size
+        return size
+
+
+def test_uploads_go_side_by_side_within_bounds() -> None:
+    watch = Watch()
+    small = [1] * 60
+    assert sum(result for _, result in in_parallel(small, int, watch.do, 1000)) == 60
+    assert watch.most <= CONNECTIONS
+    watch = Watch()
+    sizes = [300, 300, 300, 300, 5000, 300, 300]
+    assert sorted(result for _, result in in_parallel(sizes, int, watch.do, 1000)) == sorted(sizes)
+    assert watch.most_bytes == 5000  # the large one went alone, and beside it never more than allowed
+
+
+def test_the_first_error_ends_the_uploads() -> None:
+    begun: list[int] = []
+
+    def do(job: int) -> None:
+        begun.append(job)
+        if job == 3:
+            raise Stop(Exit.STOPPED, "no")
+
+    with pytest.raises(Stop, match="no"):
+        list(in_parallel(range(1000), lambda _: 1, do))
+    assert len(begun) < 1000
+
+
+@pytest.mark.parametrize("by", ["anna on laptop-3", "jürgen on " + "ü" * 100])
+def test_a_release_fits_into_a_line(by: str) -> None:
+    release = Release("0007-3f9a1c2b4d5e", "2026-11-20", by, pages=412, files=812, size=38_100_000, previous="0006-aaaaaaaaaaaa")
+    line = release_line(release)
+    assert len(line.encode()) <= LONGEST
+    read = read_release_line(line, "2026-11-20")
+    assert read is not None
+    assert (read.id, read.pages, read.files, read.size, read.previous) == (release.id, 412, 812, 38_100_000, "0006-aaaaaaaaaaaa")
+    assert by.startswith(read.by)
+
+
+@pytest.mark.parametrize("line", ["", "Deployed by hand", "preview 3f9a1c2b4d5e", "0007-xyz 1 pages, 1 files, 1 bytes by me"])
+def test_the_lines_of_others_are_no_releases(line: str) -> None:
+    assert read_release_line(line, "") is None
