@@ -14,3 +14,11 @@ TARGETS = {"live": "published"}
 
 # The key by which IndexNow's search engines (Bing and others) know that news of this site come from you: 8 to 128 letters, digits and hyphens.
 INDEXNOW_KEY = ""
+
+# Addresses that lead on to others, beside those that texts name under "aliases": ("/old/", "/new/"), with the status 302 after them where it is
+# only for the time being, or ("/blog/*", "/articles/:splat") for all that lies below an address. The target may be of another site.
+REDIRECTS: list[tuple[str, str] | tuple[str, str, int]] = []
+
+# Header fields beside the usual ones, for files whose path matches: ("/downloads/*", {"X-Robots-Tag": "noindex"}). The later of two entries counts,
+# and None takes a field away.
+HEADERS: list[tuple[str, dict[str, str | None]]] = []

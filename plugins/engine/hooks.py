@@ -50,4 +50,4 @@ def finish(pelican: Pelican) -> None:
     site_written.send(pelican)
     pages: list[Any] = pelican.settings["WRITTEN_PAGES"]
     sources = {page.path: (page.source, page.template) for page in pages}
-    write_manifest(output, sources, pelican.settings.get("REDIRECT_TABLE", {}), pelican.settings.get("POLICY_SOURCES", {}))
+    write_manifest(output, sources, pelican.settings.get("HOSTING_TABLE"))

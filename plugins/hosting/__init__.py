@@ -1,16 +1,21 @@
-"""What a host needs to know of the site besides its files: which addresses lead on to others, and what of other hosts its pages may use.
+"""What a host needs to know of the site besides its files: the header fields that go with each, and which addresses lead on to others.
 
-``redirects`` makes the table of addresses, from the earlier ones that texts name and the other names of topics; ``stand_ins`` makes the files
-that do the same on a host that cannot redirect; ``hooks`` writes them when all other files are there, so that none is overwritten. ``policy`` names
-the hosts of the scheduler and the form service that the practice has chosen.
+``table`` holds both; the build records it in its manifest, from where the preview, the tests and every target take it. ``headers`` has the
+header fields of every site, ``policy`` what pages may use of other hosts, ``media_types`` the types of files, ``header_settings`` what the owner
+adds. ``redirects`` collects the addresses that lead on, from the earlier ones that texts name and the other names of topics,
+``redirect_settings`` the owner's further ones, ``redirect_rules`` says which cannot be; ``stand_ins`` makes the files that do the same on a host
+that cannot redirect. ``hooks`` does all that when the other files are there, so that none is overwritten.
+
+``host_files`` writes the table as each host reads it, ``packed`` makes the compressed copies that some of them want.
 """
 
 from blinker import signal
+from pelican.plugins import signals
 
 from . import hooks
 
 
 def register() -> None:
-    """Make the table when every address that is taken is known; what is said of other hosts depends on no page."""
-    signal("site_written").connect(hooks.write_redirects)
-    signal("site_written").connect(hooks.declare_policy)
+    """Give templates their policy when the practice is known, and make the table when every address that is taken is."""
+    signals.get_generators.connect(hooks.prepare)
+    signal("site_written").connect(hooks.write_table)

@@ -15,8 +15,8 @@ from typing import BinaryIO
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from plugins.engine.manifest import read_policy
-from plugins.engine.preview.headers import security_headers
+from plugins.engine.preview.headers import previewed
+from plugins.hosting.table import read_table
 from plugins.setup.programs import find
 
 # No look-ups of its own: the tests run without a network.
@@ -48,8 +48,8 @@ class GuardedHandler(QuietHandler):
             return super().send_head()
         body = page.read_bytes()
         self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        for name, value in security_headers(body, read_policy(Path(self.directory))).items():
+        site = Path(self.directory)
+        for name, value in previewed(read_table(site).fields(page.relative_to(site).as_posix())).items():
             self.send_header(name, value)
         self.end_headers()
         return io.BytesIO(body)

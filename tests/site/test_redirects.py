@@ -8,13 +8,13 @@ import feedparser
 from bs4 import BeautifulSoup
 
 from plugins.engine.build import build
-from plugins.engine.manifest import read_redirects
+from plugins.hosting.table import read_table
 
 SETTINGS = Path(__file__).resolve().parents[2] / "publishconf.py"
 
 
 def test_every_earlier_address_is_in_the_table(fixture_site: Path) -> None:
-    table = read_redirects(fixture_site)
+    table = {one.path: one.target for one in read_table(fixture_site).redirects}
     pages = {path: to for path, to in table.items() if not path.endswith((".xml", ".json"))}
     assert pages == {
         "/2019/alpha/": "/insights/alpha/",
@@ -28,9 +28,9 @@ def test_every_earlier_address_is_in_the_table(fixture_site: Path) -> None:
 
 
 def test_every_address_of_the_table_leads_to_a_page_or_file(fixture_site: Path) -> None:
-    for path, to in read_redirects(fixture_site).items():
-        target = fixture_site / to.lstrip("/")
-        assert (target / "index.html").is_file() if to.endswith("/") else target.is_file(), path
+    for one in read_table(fixture_site).redirects:
+        target = fixture_site / one.target.lstrip("/")
+        assert (target / "index.html").is_file() if one.target.endswith("/") else target.is_file(), one.path
 
 
 def test_pages_stand_in_where_a_host_cannot_redirect(fixture_site: Path) -> None:

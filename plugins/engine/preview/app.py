@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,18 +11,18 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from .headers import security_headers
+from plugins.hosting.media_types import media_type
+
+from .headers import NOT_KEPT, previewed
 from .lookup import Found, Moved, look_up
-from .media_types import media_type
 from .showing import Showing, State
 
 EVENTS = "/__reload"
 SCRIPT = "/__reload.js"
 CLIENT = Path(__file__).with_name("reload.js")
-NOT_KEPT = {"Cache-Control": "no-store"}
 HTML = "text/html; charset=utf-8"
 WAITING = b"""<!doctype html>
 <html lang="en">
@@ -61,27 +61,52 @@ def application(showing: Showing, hosts: Sequence[str] = ("*",)) -> Starlette:
 
 def answer(state: State, path: str, query: str = "") -> Response:
     """The response a static host would give for a decoded path, from the site as it is now."""
+    base = state.table.base_path
     if state.site is None:
-        return page_response(WAITING, 503, state)
-    moved = state.redirects.get(path) or state.redirects.get(f"{path}/")
-    found = Moved(moved) if moved else look_up(state.site, path)
+        return html_response(WAITING, 503, state, {})
+    if base and path in {"/", base}:
+        return leading_on(f"{base}/", 302)
+    if not path.startswith(f"{base}/"):
+        return missing(state, None)
+    below = path.removeprefix(base)
+    if led_to := state.table.led_to(below, query):
+        return leading_on(*led_to)
+    found = look_up(state.site, below)
     if isinstance(found, Moved):
-        target = quote(found.path) + (f"?{query}" if query else "")
-        return RedirectResponse(target, 301, headers=NOT_KEPT)
+        return leading_on(quote(base + found.path) + (f"?{query}" if query else ""), 301)
     if isinstance(found, Found):
-        body, kind = found.file.read_bytes(), media_type(found.file)
-        if kind == HTML:
-            return page_response(body, 200, state)
-        return Response(body, headers={**NOT_KEPT, "Content-Type": kind, "X-Content-Type-Options": "nosniff"})
-    return page_response(found.page.read_bytes() if found.page else b"Not found", 404, state)
+        return file_response(found.file, state)
+    return missing(state, found.page)
 
 
-def page_response(body: bytes, status: int, state: State) -> Response:
-    """An HTML response with its security headers, and with the script that reloads it."""
+def leading_on(location: str, status: int) -> Response:
+    """A redirect. ``location`` is a part of a URL and goes out as it is."""
+    return Response(status_code=status, headers={**NOT_KEPT, "Location": location})
+
+
+def missing(state: State, page: Path | None) -> Response:
+    """The site's own page for what is not there, if it has one."""
+    return html_response(page.read_bytes() if page else b"Not found", 404, state, fields_of(page, state) if page else {})
+
+
+def file_response(file: Path, state: State) -> Response:
+    """A file of the site."""
+    fields, body = fields_of(file, state), file.read_bytes()
+    return html_response(body, 200, state, fields) if fields["Content-Type"] == HTML else Response(body, headers=fields)
+
+
+def fields_of(file: Path, state: State) -> dict[str, str]:
+    """The header fields of a file of the site; of a site without a table, as a build that did not come to its end leaves it, the type alone."""
+    assert state.site is not None
+    return {"Content-Type": media_type(file), **previewed(state.table.fields(file.relative_to(state.site).as_posix()))}
+
+
+def html_response(body: bytes, status: int, state: State, fields: Mapping[str, str]) -> Response:
+    """A page with the script that reloads it."""
     script = f'<script src="{SCRIPT}" data-version="{state.version}" defer></script>'.encode()
     before, end, after = body.rpartition(b"</body>")
     with_script = before + script + end + after if end else body + script
-    return Response(with_script, status, headers={**NOT_KEPT, "Content-Type": HTML, **security_headers(body, state.policy)})
+    return Response(with_script, status, headers={**NOT_KEPT, "Content-Type": HTML, **fields})
 
 
 async def stream(showing: Showing) -> AsyncIterator[str]:

@@ -1,46 +1,21 @@
-"""The security headers of a published page, so that what they forbid is already missing in the preview."""
+"""The header fields of the published site, as far as a preview can have them, so that what they forbid is already missing here."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-STYLE = re.compile(rb"<style\b[^>]*>(.*?)</style>", re.DOTALL)
-
-# Two of the published directives are left out: upgrade-insecure-requests and Strict-Transport-Security ask for https,
-# which a preview does not have.
-POLICY = {
-    "default-src": "'none'",
-    "script-src": "'self'",
-    "style-src": "'self'",
-    "img-src": "'self' data:",
-    "font-src": "'self'",
-    "media-src": "'self'",
-    "connect-src": "'self'",
-    "manifest-src": "'self'",
-    "form-action": "'self'",
-    "base-uri": "'none'",
-    "frame-ancestors": "'none'",
-}
-ALWAYS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
+POLICY = "Content-Security-Policy"
+# Both ask for https, which a preview does not have.
+HTTPS_FIELD = "Strict-Transport-Security"
+HTTPS_DIRECTIVE = "upgrade-insecure-requests"
+# What was changed a moment ago is wanted as it is now.
+NOT_KEPT = {"Cache-Control": "no-store"}
 
 
-def security_headers(body: bytes, further: Mapping[str, Sequence[str]] | None = None) -> dict[str, str]:
-    """The headers for a page, which allow the style elements it has and no others.
-
-    ``further`` are sources by directive that this site needs beside the usual ones; a directive that is usually missing forbids all
-    through ``default-src``.
-    """
-    hashes = (base64.b64encode(hashlib.sha256(style).digest()).decode() for style in STYLE.findall(body))
-    policy = {name: [value] for name, value in POLICY.items()}
-    policy["style-src"] += [f"'sha256-{value}'" for value in dict.fromkeys(hashes)]
-    for name, sources in sorted((further or {}).items()):
-        policy.setdefault(name, []).extend(sources)
-    return {"Content-Security-Policy": "; ".join(f"{name} {' '.join(sources)}" for name, sources in policy.items()), **ALWAYS}
+def previewed(fields: Mapping[str, str]) -> dict[str, str]:
+    """The header fields of a file as the preview sends them."""
+    found = {name: value for name, value in fields.items() if name != HTTPS_FIELD}
+    if POLICY in found:
+        directives = [part.strip() for part in found[POLICY].split(";")]
+        found[POLICY] = "; ".join(part for part in directives if part not in {"", HTTPS_DIRECTIVE})
+    return {**found, **NOT_KEPT}

@@ -37,6 +37,9 @@ def look_up(root: Path, path: str) -> Answer:
     ways to write it lead there.
     """
     names = path.removeprefix("/").split("/")
+    # No host shows what lies in the folder for itself: the build's manifest, settings of servers.
+    if any(name.startswith(".") and name != ".well-known" for name in names):
+        return missing(root)
     *folders, last = names
     place = descend(root, folders)
     if place is None:

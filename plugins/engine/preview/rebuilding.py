@@ -12,7 +12,8 @@ from pathlib import Path
 
 from watchfiles import Change, awatch
 
-from ..manifest import read_policy, read_redirects
+from plugins.hosting.table import read_table
+
 from .commands import Build
 from .showing import Showing, State, version_of
 
@@ -62,7 +63,7 @@ async def build_once(build: Build, target: Path, showing: Showing, report: Calla
         report("Not built; the preview still shows the last good site." if old.site else "Not built; save again when it is mended.")
         return
     version = await asyncio.to_thread(version_of, target)
-    showing.show(State(target, version, redirects=read_redirects(target), policy=read_policy(target)))
+    showing.show(State(target, version, table=read_table(target)))
     others = len(set(changed)) - 1
     reason = f"{changed[0]}{f' and {others} more' if others > 0 else ''}: built" if changed else "Built"
     report(f"{reason} in {seconds:.1f} s")

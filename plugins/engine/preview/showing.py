@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from plugins.hosting.table import HostingTable
 
 
 @dataclass(frozen=True)
@@ -14,14 +16,13 @@ class State:
     """The site as of the last good build, and what was wrong with the build after it.
 
     ``site`` is ``None`` until a build has gone well; ``version`` tells apart sites whose content differs.
-    ``redirects`` lead from addresses of the site to others, and ``policy`` names the sources that its pages need beside the usual ones.
+    ``table`` has the header fields of its files and the addresses that lead on.
     """
 
     site: Path | None = None
     version: str = ""
     problems: tuple[str, ...] = ()
-    redirects: Mapping[str, str] = field(default_factory=dict)
-    policy: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    table: HostingTable = field(default_factory=HostingTable)
 
 
 class Showing:

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plugins.engine.install import Installed, NotOurs, install, refuse_foreign
-from plugins.engine.manifest import NAME, read_manifest, read_redirects, write_manifest
+from plugins.engine.manifest import NAME, read_manifest, write_manifest
+from plugins.hosting.table import HostingTable, Redirect, read_table
 
 Site = Mapping[str, str]
 FIRST = {"index.html": "home", "about/index.html": "about", "assets/a.1.css": "red", "feed.xml": "feed"}
@@ -34,7 +35,7 @@ def build(folder: Path, site: Site) -> Path:
     for name, text in site.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
-    write_manifest(folder, {}, {})
+    write_manifest(folder, {})
     return folder
 
 
@@ -245,20 +246,18 @@ def test_folders_of_others_are_refused(tmp_path: Path) -> None:
 
 def test_the_manifest_tells_sources_and_is_ordered(tmp_path: Path) -> None:
     build(tmp_path, {"b.html": "b", "a/index.html": "a"})
-    write_manifest(tmp_path, {"a/index.html": ("content/a.md", "page")}, {"/old/": "/a/"})
+    write_manifest(tmp_path, {"a/index.html": ("content/a.md", "page")})
     manifest = json.loads((tmp_path / NAME).read_text(encoding="utf-8"))["files"]
     assert list(manifest) == ["a/index.html", "b.html"]
     assert (manifest["a/index.html"]["source"], manifest["a/index.html"]["template"], manifest["b.html"]["source"]) == ("content/a.md", "page", None)
 
 
-def test_the_manifest_tells_what_leads_on(tmp_path: Path) -> None:
-    build(tmp_path, {"index.html": "a"})
-    assert read_redirects(tmp_path) == {}
-    write_manifest(tmp_path, {}, {"/old/": "/a/"})
-    assert read_redirects(tmp_path) == {"/old/": "/a/"}
-
-
-@pytest.mark.parametrize("written", ["", "[]", '{"redirects": []}', '{"redirects": {"/old/": 1}}', '{"files": {}}', "\ufeff"])
-def test_a_damaged_manifest_leads_nowhere(tmp_path: Path, written: str) -> None:
-    (tmp_path / NAME).write_text(written, encoding="utf-8")
-    assert read_redirects(tmp_path) == {}
+def test_the_manifest_tells_how_the_site_is_served(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("home")
+    table = HostingTable(redirects=(Redirect("/old/", "/a/"),), base_path="/practice")
+    assert read_table(tmp_path) == HostingTable()
+    write_manifest(tmp_path, {}, table)
+    assert read_table(tmp_path) == table
+    assert list(read_manifest(tmp_path) or ()) == ["index.html"]
+    write_manifest(tmp_path, {})
+    assert read_table(tmp_path) == HostingTable()

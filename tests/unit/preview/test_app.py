@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import hashlib
 import json
 import re
 from pathlib import Path
@@ -12,12 +10,21 @@ from starlette.testclient import TestClient
 
 from plugins.engine.preview.app import application, stream
 from plugins.engine.preview.showing import Showing, State
+from plugins.hosting.headers import header_rules
+from plugins.hosting.table import HeaderRule, HostingTable, Redirect
+
+POLICY = "default-src 'none'; style-src 'self' 'unsafe-inline'; upgrade-insecure-requests"
+FILES = ("index.html", "feed.xml", "assets/roman.1f0c2a9b.woff2")
+TABLE = HostingTable(
+    header_rules(FILES, POLICY, secure=True),
+    (Redirect("/old/", "/insights/"), Redirect("/now/", "https://other.example/a", 302), Redirect("/blog/*", "/insights/:splat", 308)),
+)
 
 
 @pytest.fixture
 def showing(site: Path) -> Showing:
     showing = Showing()
-    showing.show(State(site, "v1"))
+    showing.show(State(site, "v1", table=TABLE))
     return showing
 
 
@@ -36,13 +43,12 @@ def test_serves_a_page_that_is_never_kept_and_reloads_itself(client: TestClient,
     assert "__reload" not in (site / "insights" / "index.html").read_text()
 
 
-def test_the_policy_allows_exactly_the_styles_of_the_page(client: TestClient) -> None:
-    policy = client.get("/").headers["content-security-policy"]
-    digest = base64.b64encode(hashlib.sha256(b"h1{color:red}").digest()).decode()
-    assert f"style-src 'self' 'sha256-{digest}';" in policy
-    assert "default-src 'none'" in policy
-    assert "unsafe" not in policy
-    assert "upgrade-insecure-requests" not in policy
+@pytest.mark.parametrize("path", ["/", "/nothing/", "/feed.xml"])
+def test_what_needs_https_is_not_asked_for(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+    assert headers["content-security-policy"] == "default-src 'none'; style-src 'self' 'unsafe-inline'"
+    assert "strict-transport-security" not in headers
+    assert headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize("path", ["/", "/nothing/"])
@@ -54,11 +60,42 @@ def test_pages_carry_the_published_security_headers(client: TestClient, path: st
     assert "camera=()" in headers["permissions-policy"]
 
 
-@pytest.mark.parametrize("path", ["/old/", "/old", "/über/"])
-def test_an_earlier_address_leads_on(showing: Showing, client: TestClient, site: Path, path: str) -> None:
-    showing.show(State(site, "v2", redirects={"/old/": "/insights/", "/über/": "/insights/"}))
+@pytest.mark.parametrize(
+    ("path", "status", "location"),
+    [
+        ("/old/", 301, "/insights/"),
+        ("/old", 301, "/insights/"),
+        ("/old/?a=b%20c", 301, "/insights/?a=b%20c"),
+        ("/now/", 302, "https://other.example/a"),
+        ("/blog/a/b%20c", 308, "/insights/a/b%20c"),
+        ("/blog", 308, "/insights/"),
+        ("/blog//other.example/", 308, "/insights/other.example/"),
+    ],
+)
+def test_addresses_lead_on(client: TestClient, path: str, status: int, location: str) -> None:
     response = client.get(path)
-    assert (response.status_code, response.headers["location"]) == (301, "/insights/")
+    assert (response.status_code, response.headers["location"]) == (status, location)
+    assert response.headers["cache-control"] == "no-store"
+
+
+def test_a_site_below_a_path_is_shown_below_it(showing: Showing, client: TestClient, site: Path) -> None:
+    showing.show(State(site, "v2", table=HostingTable((HeaderRule("/insights/*", {"X-Below": "yes"}),), TABLE.redirects, base_path="/practice")))
+    assert client.get("/practice/insights/").headers["x-below"] == "yes"
+    assert client.get("/practice/insights").headers["location"] == "/practice/insights/"
+    assert client.get("/practice/old/").headers["location"] == "/practice/insights/"
+    for path in ("/", "/practice"):
+        response = client.get(path)
+        assert (response.status_code, response.headers["location"]) == (302, "/practice/")
+    assert [client.get(path).status_code for path in ("/insights/", "/old/", "/practices/")] == [404, 404, 404]
+
+
+@pytest.mark.parametrize("path", ["/.build-manifest.json", "/.hosting/nginx.conf"])
+def test_what_the_build_keeps_for_itself_is_not_shown(client: TestClient, site: Path, path: str) -> None:
+    for hidden in (site / path[1:], site / ".well-known" / "security.txt"):
+        hidden.parent.mkdir(exist_ok=True)
+        hidden.write_text("{}")
+    assert client.get(path).status_code == 404
+    assert client.get("/.well-known/security.txt").status_code == 200
 
 
 def test_redirects_keep_the_query_and_stay_on_the_host(client: TestClient) -> None:
