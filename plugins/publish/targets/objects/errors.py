@@ -19,9 +19,10 @@ KEYS = {
     "gs": ("GOOGLE_APPLICATION_CREDENTIALS",) * 3,
     "az": ("AZURE_STORAGE_ACCOUNT_NAME", "AZURE_STORAGE_ACCOUNT_KEY", "AZURE_STORAGE_SAS_TOKEN"),
 }
+# Without the permission to list, Amazon refuses to read what is not there instead of saying so.
 PERMISSIONS: dict[str, dict[Doing, str]] = {
     "s3": {
-        "read": "s3:GetObject",
+        "read": "s3:GetObject and s3:ListBucket",
         "list": "s3:ListBucket",
         "write": "s3:PutObject",
         "copy": "s3:PutObject and s3:GetObject",
