@@ -15,7 +15,8 @@ signal.signal(signal.SIGINT, signal.SIG_DFL)
 from invoke.context import Context
 from invoke.tasks import task
 
-from plugins.desk import commands
+from plugins.desk import commands, publish_commands
+from plugins.desk.schedule import Wanted
 from plugins.publish.publishing import Options
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -46,25 +47,73 @@ def test(_: Context, fast: bool = False) -> None:
 
 
 NAMED = {"target": "The name of a target in publishconf.py.", "json": "Print one JSON document, for programs."}
-TARGET = {**NAMED, "dry-run": "Show the plan and stop.", "yes": "Do not ask."}
+TARGET = {**NAMED, "dry-run": "Show the plan and stop.", "yes": "Do not ask.", "steal-lock": "Publish although somebody else seems to be at it."}
 
 
-@task(help={**TARGET, "allow-deletes": "How many pages may vanish where it is more than a quarter of them."})
-def publish(_: Context, target: str = "live", dry_run: bool = False, yes: bool = False, allow_deletes: str = "0", json: bool = False) -> None:
-    """Build, check and publish the site as a new release, switched at once."""
-    commands.publish(Options(target, dry_run, yes, commands.whole_number(allow_deletes, "allow-deletes", 0, 1_000_000), as_json=json))
+@task(
+    help={
+        **TARGET,
+        "allow-deletes": "How many pages may vanish where it is more than a quarter of them.",
+        "verify": "Look at the published site afterwards as a visitor does; --no-verify does not.",
+    }
+)
+def publish(
+    _: Context,
+    target: str = "live",
+    dry_run: bool = False,
+    yes: bool = False,
+    allow_deletes: str = "0",
+    json: bool = False,
+    verify: bool = True,
+    steal_lock: bool = False,
+) -> None:
+    """Build, check and publish the site; whatever happens, visitors see whole pages."""
+    deletes = commands.whole_number(allow_deletes, "allow-deletes", 0, 1_000_000)
+    publish_commands.publish(Options(target, dry_run, yes, deletes, as_json=json, verify=verify, steal_lock=steal_lock))
 
 
-@task(help={**TARGET, "to": "The release to go back to; without it, the one before."})
-def rollback(_: Context, target: str = "live", dry_run: bool = False, yes: bool = False, to: str = "", json: bool = False) -> None:
+@task(help={**TARGET, "to": "The release to go back to; without it, the one before.", "list": "Only say which releases there are."})
+def rollback(
+    _: Context,
+    target: str = "live",
+    dry_run: bool = False,
+    yes: bool = False,
+    to: str = "",
+    list: bool = False,
+    json: bool = False,
+    steal_lock: bool = False,
+) -> None:
     """Go back to an earlier release."""
-    commands.rollback(Options(target, dry_run, yes, to=to or None, as_json=json))
+    publish_commands.rollback(Options(target, dry_run, yes, to=to or None, as_json=json, steal_lock=steal_lock), list)
+
+
+@task(help={**NAMED, "steal-lock": TARGET["steal-lock"]})
+def preview(_: Context, target: str = "live", json: bool = False, steal_lock: bool = False) -> None:
+    """Put a copy online that only those who know its address find."""
+    publish_commands.preview(Options(target, as_json=json, steal_lock=steal_lock))
 
 
 @task(help=NAMED)
 def status(_: Context, target: str = "live", json: bool = False) -> None:
-    """Say what is live, since when, and what one could go back to."""
-    commands.status(Options(target, as_json=json))
+    """Say what is live, since when, what one could go back to, and which text comes next."""
+    publish_commands.status(Options(target, as_json=json))
+
+
+@task(
+    help={
+        "target": NAMED["target"],
+        "pages": "Publish to GitHub Pages itself instead of to a target.",
+        "cron": "Print lines for cron and systemd instead, for a machine of your own.",
+        "write": "Replace a workflow that says something else.",
+        "role": "A role at AWS that GitHub may take on instead of keys.",
+        "branch": "The branch whose every push is published.",
+    }
+)
+def schedule(
+    _: Context, target: str = "live", pages: bool = False, cron: bool = False, write: bool = False, role: str = "", branch: str = "main"
+) -> None:
+    """Have the site published by itself, so that a text dated in the future appears on its day."""
+    publish_commands.schedule(target, Wanted(pages, cron, write, role, branch))
 
 
 @task(help={"write": "Write it to content/README.md."})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,9 +21,6 @@ from plugins.engine.workspace import workspace
 from plugins.practice.loading import read_library
 from plugins.practice.problem import Problem
 from plugins.practice.writing_guide import writing_guide
-from plugins.publish import publishing
-from plugins.publish.model import Exit
-from plugins.publish.publishing import Options
 
 from .check import check as check_site
 from .faults import told
@@ -82,10 +79,10 @@ def whole_number(written: str, option: str, least: int, most: int) -> int:
     return int(written)
 
 
-def build_or_stop(folder: Path, drafts: bool = False, code: int = 1) -> BuildReport:
-    """Build, or print the problems and exit with ``code``."""
+def build_or_stop(folder: Path, drafts: bool = False, code: int = 1, overrides: Mapping[str, object] | None = None) -> BuildReport:
+    """Build, or print the problems and exit with ``code``. ``overrides`` are settings that this build has instead of those of publishconf.py."""
     try:
-        report = build_site(SETTINGS, folder, {"WITH_DRAFTS": drafts})
+        report = build_site(SETTINGS, folder, {"WITH_DRAFTS": drafts, **(overrides or {})})
     except NotOurs as error:
         stop(f"Nothing was written: {error}.")
     except OSError as error:
@@ -133,33 +130,6 @@ def check() -> None:
         result = check_site(CONTENT, report.output, theme=ROOT / "theme", last=last)
     print_report(result)
     sys.exit(1 if result.errors else 0)
-
-
-@told
-def publish(options: Options) -> None:
-    """Build into a folder of its own, check that, publish it; exit with the code of how it ended."""
-    settings = read_settings(str(SETTINGS))
-    with built_apart(Exit.BUILD) as report:
-        if not options.as_json:
-            print(f"Built {report.pages} pages in {report.seconds:.1f} s.")
-        result = check_site(CONTENT, report.output, theme=ROOT / "theme")
-        if result.errors:
-            print_report(result)
-            stop("Not published: mend what is named above and publish again.", Exit.REFUSED)
-        code = publishing.publish(report.output, settings["TARGETS"], ROOT, options)
-    sys.exit(int(code))
-
-
-@told
-def rollback(options: Options) -> None:
-    """Show an earlier release again; exit with the code of how it ended."""
-    sys.exit(int(publishing.rollback(read_settings(str(SETTINGS))["TARGETS"], ROOT, options)))
-
-
-@told
-def status(options: Options) -> None:
-    """Say what is live; exit with the code of how it ended."""
-    sys.exit(int(publishing.status(read_settings(str(SETTINGS))["TARGETS"], ROOT, options)))
 
 
 @told

@@ -241,8 +241,8 @@ def _status(target: Target, report: Report, scheduled: str | None) -> Exit:
     others = [release for release in target.releases() if not live or release.id != live.release.id]
     next_text = [f"Next: {scheduled}"] if scheduled else []
     if live is None:
-        facts = {"target": target.name, "release": None, "publishing": holder, "scheduled": scheduled}
-        return report.end(Exit.DONE, f"Nothing is live at {target} yet.", *busy, *next_text, **facts)
+        nothing = {"target": target.name, "release": None, "publishing": holder, "scheduled": scheduled}
+        return report.end(Exit.DONE, f"Nothing is live at {target} yet.", *busy, *next_text, **nothing)
     release = live.release
     since = moment(release.activated or release.made)
     lines = [f"{target}: release {release.id}, {release.pages} pages, since {since} by {release.by}"]

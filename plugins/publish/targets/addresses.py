@@ -47,11 +47,13 @@ class Targets:
 
     def open(self, name: str) -> Target:
         """The target of this name. Raises ``Stop`` when the settings are wrong."""
+        return open_target(self.address(name), self.root)
+
+    def address(self, name: str) -> Address:
+        """The target of this name, taken apart. Raises ``Stop`` when its setting cannot be one."""
         address = read_address(name, self.settings)
         # A folder of this machine is shown by a server nobody here knows of.
-        if address.site is None and address.scheme not in {"file", "command"}:
-            address = replace(address, site=self.site)
-        return open_target(address, self.root)
+        return address if address.site or address.scheme in {"file", "command"} else replace(address, site=self.site)
 
 
 def open_target(address: Address, root: Path) -> Target:

@@ -1,0 +1,115 @@
+"""What the commands around publishing do: build for a target, check that, and hand it on."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pelican.settings import read_settings
+
+from plugins.engine.workspace import workspace
+from plugins.hosting.table import read_table
+from plugins.practice.library import Library
+from plugins.practice.loading import read_library
+from plugins.practice.sources import SETTINGS_FILE
+from plugins.publish import guards, publishing
+from plugins.publish.model import Exit, Stop
+from plugins.publish.publishing import Built, Options
+from plugins.publish.targets.addresses import Targets
+from plugins.publish.targets.protocol import Target
+
+from .check import check as check_site
+from .commands import CONTENT, ROOT, SETTINGS, build_or_stop, stop
+from .faults import told
+from .next_scheduled import next_scheduled
+from .schedule import Wanted
+from .schedule import schedule as write_schedule
+
+
+@told
+def publish(options: Options) -> None:
+    """Build for a target into a folder of its own, check that, publish it; exit with the code of how it ended."""
+    with builder(options) as build:
+        code = publishing.publish(build, targets(), options)
+    raise SystemExit(int(code))
+
+
+@told
+def preview(options: Options) -> None:
+    """Build a copy that search engines are kept away from, and put it where only those who know its address find it."""
+    with builder(options, noindex=True) as build:
+        code = publishing.preview(build, targets(), options)
+    raise SystemExit(int(code))
+
+
+@told
+def rollback(options: Options, only_list: bool) -> None:
+    """Show an earlier release again, or say which there are; exit with the code of how it ended."""
+    command = publishing.releases if only_list else publishing.rollback
+    raise SystemExit(int(command(targets(), options)))
+
+
+@told
+def status(options: Options) -> None:
+    """Say what is live and which text comes next; exit with the code of how it ended."""
+    library = read_library(CONTENT, datetime.now(UTC), extensions=read_settings(str(SETTINGS))["MARKDOWN_EXTENSIONS"])
+    raise SystemExit(int(publishing.status(targets(), options, scheduled(library))))
+
+
+@told
+def schedule(target: str, wanted: Wanted) -> None:
+    """Have the site published without anybody being there; exit with the code of how it ended."""
+    try:
+        found = write_schedule(ROOT, targets().address(target), wanted)
+    except Stop as stopped:
+        stop(f"Stopped: {stopped}.", stopped.code)
+    print("\n".join(found.lines))
+    raise SystemExit(int(found.code))
+
+
+def targets() -> Targets:
+    """The targets of publishconf.py. Exits with a sentence when a key stands in that file."""
+    if found := guards.settings_refusals(SETTINGS):
+        stop("\n".join(found), Exit.REFUSED)
+    return Targets(read_settings(str(SETTINGS))["TARGETS"], ROOT, address_of_practice())
+
+
+def address_of_practice() -> str | None:
+    """The address in practice.toml, where that can be read; what is wrong with it the build tells."""
+    try:
+        found = tomllib.loads((CONTENT / SETTINGS_FILE).read_text(encoding="utf-8")).get("address")
+    except (OSError, ValueError, RecursionError):
+        return None
+    return found.rstrip("/") if isinstance(found, str) else None
+
+
+@contextmanager
+def builder(options: Options, noindex: bool = False) -> Iterator[publishing.Build]:
+    """What builds and checks the site for a target; the folder is gone afterwards, and output/ stays as it is."""
+    with workspace(ROOT, ".building.") as folder:
+
+        def build(target: Target, address: str | None) -> Built:
+            overrides: dict[str, Any] = {"NOINDEX": noindex or target.noindex, "POLICY_IN_PAGES": "styles" if target.sends_headers else "whole"}
+            if address:
+                overrides["ADDRESS"] = address
+            report = build_or_stop(folder / "site", code=Exit.BUILD, overrides=overrides)
+            if not options.as_json:
+                print(f"Built {report.pages} pages in {report.seconds:.1f} s.")
+            return Built(report.output, read_table(report.output), scheduled(report.settings["LIBRARY"]), partial(faults, report.output))
+
+        yield build
+
+
+def faults(output: Path) -> list[str]:
+    """What the check says must be mended before these pages are published."""
+    return [str(finding) for finding in check_site(CONTENT, output, theme=ROOT / "theme").errors]
+
+
+def scheduled(library: Library) -> str | None:
+    """The text that comes next, in words."""
+    return next_scheduled(library, datetime.now(UTC))
