@@ -7,14 +7,18 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from plugins.publish.model import Exit
 from plugins.publish.publishing import Built, Options, publish, rollback
 from plugins.publish.site import BUILD
 from plugins.publish.targets.addresses import Targets
+from plugins.publish.targets.objects import bucket, stores
 from tests.publish.editions import edition, write
 from tests.publish.servers.faults import Proxy
 from tests.publish.servers.reader import Reader, over_http
@@ -70,6 +74,15 @@ class Stand:
         started: BaseProcess = APART.Process(target=run_apart, args=(command, self.site.built, self.site.targets, self.site.root, dict(os.environ)))
         started.start()
         return started
+
+
+def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have object stores tried as often as ever, but without the long waits in between."""
+    quick = {"init_backoff": timedelta(milliseconds=2), "max_backoff": timedelta(milliseconds=20), "base": 2}
+    for name in ("ASKING", "WRITING"):
+        monkeypatch.setattr(stores, name, {**getattr(stores, name), "backoff": quick})
+    monkeypatch.setattr(stores, "SHORT", "2s")
+    monkeypatch.setattr(bucket, "TORN", 1.0)
 
 
 # Processes that begin with everything imported, and with nothing of what this one has begun since.

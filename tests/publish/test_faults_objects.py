@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from plugins.publish.model import Exit
-from plugins.publish.targets.objects import bucket as bucket_module
 from plugins.publish.targets.objects import stores
 from tests.publish.editions import edition
 from tests.publish.servers.faults import Answer, Fault, Hold
 from tests.publish.servers.storage import Storage
 from tests.publish.servers.uplink import Uplink
-from tests.publish.stand import BLOBS, Stand, stand
+from tests.publish.stand import BLOBS, Stand, hurry, stand
 
 Lines = Callable[[], list[str]]
 REFUSED = Answer.error(403, "AccessDenied", "Access Denied")
@@ -25,12 +23,7 @@ PASSING = [Answer(503), Fault.CUT_BEFORE, Answer(500), Fault.CUT_AFTER, Fault.TO
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Try as often as ever, but without the long waits in between."""
-    quick = {"init_backoff": timedelta(milliseconds=2), "max_backoff": timedelta(milliseconds=20), "base": 2}
-    monkeypatch.setattr(stores, "ASKING", {**stores.ASKING, "backoff": quick})
-    monkeypatch.setattr(stores, "WRITING", {**stores.WRITING, "backoff": quick})
-    monkeypatch.setattr(stores, "SHORT", "2s")
-    monkeypatch.setattr(bucket_module, "TORN", 1.0)
+    hurry(monkeypatch)
 
 
 @pytest.fixture
@@ -229,3 +222,31 @@ def test_who_cannot_log_in_is_told_what_is_wrong(here: Stand, lines: Lines, stat
     assert "owner-secret" not in line
     assert "<Error>" not in line
     assert here.shows(1)
+
+
+@pytest.mark.parametrize("fault", [Fault.CUT_AFTER, Fault.CUT_BEFORE, Fault.STALL, Answer(503)], ids=str)
+def test_a_lock_whose_writing_fails_is_no_obstacle(here: Stand, monkeypatch: pytest.MonkeyPatch, fault: Fault | Answer) -> None:
+    monkeypatch.setattr(stores, "SHORT", "0.3s")
+    here.proxy.fail(fault, kind="PUT", path="*/.publish/lock.json")
+    code = here.publish(2)
+    assert code in {Exit.DONE, Exit.UNREACHABLE}
+    assert here.shows(2 if code == Exit.DONE else 1)
+    assert here.publish(2) == Exit.DONE
+    assert here.shows(2)
+
+
+@pytest.mark.parametrize("name", ["moto", "azurite"])
+def test_visitors_of_other_stores_see_whole_pages_too(request: pytest.FixtureRequest, tmp_path: Path, name: str) -> None:
+    with stand(request.getfixturevalue(name), tmp_path, delay=0.002) as here:
+        with here.reader(0, 1) as first:
+            assert here.publish(1) == Exit.DONE
+        with here.reader(1, 2) as second:
+            rules = [here.proxy.fail(fault, first=8 + number * 5) for number, fault in enumerate(PASSING)]
+            assert here.publish(2) == Exit.DONE
+            assert rules[-1].struck
+            here.proxy.heal()
+            assert here.site.rollback() == Exit.DONE
+        assert here.torn(1) == []
+    assert first.views
+    assert second.views
+    assert first.torn == second.torn == []

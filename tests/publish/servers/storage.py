@@ -52,8 +52,9 @@ class Bucket:
 
     def address(self, endpoint: str | None = None) -> str:
         """What publishconf.py would say; ``endpoint`` is that of a proxy in front of the server."""
-        region = "" if self.storage.scheme == "az" else f"&region={self.storage.region}"
-        return f"{self.storage.scheme}://{self.name}?endpoint={endpoint or self.storage.endpoint}{region}"
+        if self.storage.scheme == "az":
+            return f"az://{self.storage.environment['AZURE_STORAGE_ACCOUNT_NAME']}/{self.name}?endpoint={endpoint or self.storage.endpoint}"
+        return f"s3://{self.name}?endpoint={endpoint or self.storage.endpoint}&region={self.storage.region}"
 
     def public(self, path: str, endpoint: str | None = None) -> str:
         """Where a browser finds a file."""
