@@ -19,6 +19,13 @@ SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/l
 CELL = Path("/run/sshd")
 
 
+# What the shell on the server and rsync need.
+PROGRAMS = (
+    "awk", "cat", "chmod", "cksum", "cp", "date", "df", "find", "flock", "ln", "ls", "mkdir", "mv", "ps", "readlink", "rm", "rsync", "sed", "sh",
+    "sha256sum", "sleep", "sort", "touch", "true",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Sshd:
     """A running server: its port, and the folder with its keys."""
@@ -35,8 +42,8 @@ class Sshd:
         """What publishconf.py would say of a folder; the server’s disk is this one."""
         return f"ssh://{self.user}@127.0.0.1:{self.port}{place}{query}"
 
-    def settings(self, folder: Path, **settings: str) -> Path:
-        """A file of settings for ssh, in a folder of the test; ``settings`` come before those with which one gets in."""
+    def settings(self, folder: Path, programs: Path | None = None, **settings: str) -> Path:
+        """A file of settings for ssh, in a folder of the test, with which one gets in unless others are given; ``programs`` is the PATH there."""
         usual = {
             "IdentityFile": str(self.folder / "key"),
             "IdentitiesOnly": "yes",
@@ -45,8 +52,23 @@ class Sshd:
             "GlobalKnownHostsFile": "/dev/null",
         }
         file = folder / "ssh_config"
-        file.write_text("".join(f'{name} "{value}"\n' for name, value in {**usual, **settings}.items()))
+        path = {"SetEnv": f"PROGRAMS={programs}"} if programs else {}
+        file.write_text("".join(f'{name} "{value}"\n' for name, value in {**usual, **path, **settings}.items()))
         return file
+
+
+def programs(folder: Path, without: str = "", **instead: str) -> Path:
+    """A folder with all programs a server has but one, and with others, written in sh, instead of some.
+
+    None waits for the disk: a test survives no power cut, and on a busy machine the disk takes its time.
+    """
+    for name in PROGRAMS:
+        if name not in {without, *instead}:
+            (folder / name).symlink_to(shutil.which(name) or f"/bin/{name}")
+    for name, text in {"sync": "", **instead}.items():
+        (folder / name).write_text(f"#!/bin/sh\n{text}\n")
+        (folder / name).chmod(0o755)
+    return folder
 
 
 def missing() -> str | None:
@@ -83,10 +105,16 @@ def running(folder: Path) -> Iterator[Sshd]:
         "PidFile": "none",
         "MaxStartups": "100",
         "PrintMotd": "no",
-        "AcceptEnv": "PATH",
+        "AcceptEnv": "PROGRAMS",
+        # Quicker to agree than what is usual now, and nobody listens.
+        "KexAlgorithms": "curve25519-sha256",
     }
     config = folder / "sshd_config"
-    config.write_text("".join(f"{name} {shlex.quote(value)}\n" for name, value in settings.items()))
+    # Another home, so that what the owner's shell does first is no part of the tests.
+    home = f'SetEnv "HOME={folder}"\n'
+    # sshd sets PATH anew after what is sent along.
+    command = 'ForceCommand PATH="${PROGRAMS:-$PATH}" exec /bin/sh -c "$SSH_ORIGINAL_COMMAND"\n'
+    config.write_text("".join(f"{name} {shlex.quote(value)}\n" for name, value in settings.items()) + home + command)
     assert SSHD is not None
     with serving([SSHD, "-D", "-e", "-f", str(config)], folder / "sshd.log", port):
         yield Sshd(folder, port)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from plugins.publish.targets.addresses import Targets
+from plugins.publish.targets.ssh.target import SshTarget
 from tests.publish.servers import sshd
 from tests.publish.servers.sshd import Sshd
 from tests.publish.site import Site
@@ -21,9 +23,39 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def usual(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The programs of a usual server."""
+    return sshd.programs(tmp_path_factory.mktemp("programs"))
+
+
 @pytest.fixture
-def site(server: Sshd, tmp_path: Path) -> Site:
+def site(server: Sshd, usual: Path, tmp_path: Path) -> Site:
     """A built folder whose target is a folder behind the server."""
     site = Site(tmp_path)
-    site.targets["live"] = {"url": server.url(site.folder), "config": str(server.settings(tmp_path))}
+    site.targets["live"] = {"url": server.url(site.folder), "config": str(server.settings(tmp_path, usual))}
     return site
+
+
+@pytest.fixture
+def furnished(server: Sshd, tmp_path: Path) -> Callable[..., None]:
+    """Give the server other programs from now on."""
+
+    def furnish(without: str = "", **instead: str) -> None:
+        folder = tmp_path / f"programs-{len(list(tmp_path.glob('programs-*')))}"
+        folder.mkdir()
+        server.settings(tmp_path, sshd.programs(folder, without, **instead))
+
+    return furnish
+
+
+@pytest.fixture
+def target(site: Site) -> Callable[[], SshTarget]:
+    """A publisher of its own to the site's target."""
+
+    def opened() -> SshTarget:
+        found = Targets(site.targets, site.root).open("live")
+        assert isinstance(found, SshTarget)
+        return found
+
+    return opened

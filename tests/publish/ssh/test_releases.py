@@ -1,17 +1,356 @@
+"""Releases on a real server."""
+
 from __future__ import annotations
 
+import json
+import os
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from plugins.publish.model import Exit
+from plugins.publish.releases import number_of
+from plugins.publish.targets.ssh.target import SshTarget
 from tests.publish.site import Site
 
 Lines = Callable[[], list[str]]
+Furnish = Callable[..., None]
+ROMAN, NEW = "assets/roman.1f0c2a9b.woff2", "assets/roman.99999999.woff2"
 
 
-def test_a_site_is_published_changed_and_gone_back_to(site: Site, lines: Lines) -> None:
-    assert site.publish() == Exit.DONE, lines()
+def page(text: object) -> str:
+    return f"<!doctype html>\n<html><body>{text}</body></html>\n"
+
+
+def test_first_then_nothing_then_a_change_a_rename_and_back(site: Site, lines: Lines) -> None:
+    assert site.publish() == Exit.DONE
     assert site.live == site.pages
+    first, old = site.release, site.live
+    assert (site.folder / "current").readlink() == Path("releases", first)  # so that the whole folder can be moved
     assert site.publish() == Exit.DONE
     assert "Nothing to do" in lines()[-1]
+    assert site.kept == [first]
+
+    site.write("index.html", page(2))
+    site.remove("insights/one/index.html")
+    site.write("insights/other/index.html")
+    assert site.publish() == Exit.DONE
+    assert site.live == site.pages
+    assert [number_of(name) for name in site.kept] == [1, 2]
+    second = site.release
+
+    assert site.rollback() == Exit.DONE
+    assert (site.release, site.live) == (first, old)
+    assert site.rollback(to=second) == Exit.DONE
+    assert site.live == site.pages
+    assert site.publish() == Exit.DONE
+    assert site.status() == Exit.DONE
+    assert "changed by hand" not in "".join(lines())
+
+
+def test_what_stays_the_same_is_on_the_disk_once_and_keeps_its_date(site: Site) -> None:
+    site.publish()
+    page_before = (site.folder / "current" / "404.html").stat()
+    os.utime(site.built / "404.html", ns=(0, 0))
+    site.write("index.html", page(2))
+    site.publish()
+    page_after = (site.folder / "current" / "404.html").stat()
+    assert (page_after.st_ino, page_after.st_mtime_ns) == (page_before.st_ino, page_before.st_mtime_ns)
+
+
+def test_everything_is_readable_for_a_web_server(site: Site) -> None:
+    for path in site.built.rglob("*"):
+        path.chmod(0o700)
+    site.publish()
+    for path in [site.folder, *(site.folder / "releases").rglob("*")]:
+        assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
+
+
+def test_files_that_changed_without_a_change_of_date_or_size_are_sent(site: Site) -> None:
+    site.publish()
+    before = (site.built / "404.html").stat()
+    site.write("404.html", (site.built / "404.html").read_text().replace("404", "405"))
+    os.utime(site.built / "404.html", ns=(before.st_atime_ns, before.st_mtime_ns))
+    site.publish()
+    assert site.live == site.pages
+
+
+def test_unusual_names_arrive_as_they_are(site: Site) -> None:
+    for name in ("a b", "it's", 'say "x"', "ü", "日本", "#1", "$HOME", "`id`", "50%", "a;b", "-n", "*", "[x]", " end "):
+        site.write(f"notes/{name}/index.html", page(name))
+        site.write(f"notes/{name}.html", page(name))
+        site.write(f"assets/{name}.1f0c2a9b.txt", name)
+    site.folder = site.root / "it's a $HOME #1 ü"
+    site.targets["live"]["url"] = site.targets["live"]["url"].replace("/published", "/it's a $HOME %231 ü")
+    assert site.publish() == Exit.DONE
+    assert site.live == site.pages
+    everything = site.live
+    shutil.rmtree(site.built / "assets")
+    site.write("assets/roman.1f0c2a9b.woff2", "wOF2")
+    assert site.publish() == Exit.DONE
+    assert site.live == everything  # carried
+    assert site.publish() == Exit.DONE
+    assert len(site.kept) == 2
+
+
+def test_a_name_that_a_server_may_write_differently_is_refused(site: Site, lines: Lines) -> None:
+    site.write("notes/back\\slash.html")
+    assert site.publish() == Exit.REFUSED
+    assert "rename it" in lines()[-1]
+    assert not site.folder.exists()
+
+
+def test_a_file_becomes_a_folder_and_a_folder_a_file(site: Site) -> None:
+    site.write("notes", "a file")
+    site.write("plans/index.html")
+    site.write("plans/x.1f0c2a9b.txt", "carried where it can be")
+    site.publish()
+    site.remove("notes")
+    site.write("notes/index.html")
+    shutil.rmtree(site.built / "plans")
+    site.write("plans", "a file")
+    assert site.publish() == Exit.DONE
+    assert site.live == site.pages
+    assert site.rollback() == Exit.DONE
+    assert site.publish() == Exit.DONE
+    assert site.live == site.pages
+
+
+def test_fingerprinted_files_of_kept_releases_stay_reachable_but_not_for_ever(site: Site) -> None:
+    site.targets["live"]["keep"] = "2"
+    site.publish()
+    site.remove(ROMAN)
+    site.write(NEW, "new")
+    site.publish()
+    assert site.live == site.pages | {ROMAN: "wOF2"}
+    assert site.publish() == Exit.DONE  # what is carried is no difference
+    assert number_of(site.release) == 2
+    for number in range(2):
+        site.write("index.html", page(number))
+        site.publish()
+    assert site.live == site.pages
+
+
+def test_after_going_back_the_pages_now_open_still_find_their_files(site: Site) -> None:
+    site.publish()
+    site.remove(ROMAN)
+    site.write(NEW, "new")
+    site.publish()
+    site.rollback()
+    assert site.live[NEW] == "new"
+    assert site.status() == Exit.DONE
+    assert site.rollback(to=site.kept[-1]) == Exit.DONE
+    assert site.rollback() == Exit.DONE
+
+
+def test_as_many_releases_are_kept_as_wanted_and_always_the_way_back(site: Site) -> None:
+    site.targets["live"]["keep"] = "2"
+    made = []
+    for number in range(3):
+        site.write("index.html", page(number))
+        site.publish()
+        made.append(site.release)
+    assert site.kept == made[-2:]
+    assert {path.name.partition(".")[0] for path in (site.folder / "records").iterdir()} == set(made[-2:])
+    site.rollback(to=made[1])
+    site.write("index.html", page("new"))
+    site.publish()
+    assert made[1] in site.kept
+    assert site.rollback() == Exit.DONE
+    assert site.release == made[1]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_what_was_changed_by_hand_is_seen_and_put_right(site: Site, lines: Lines, known: bool) -> None:
+    """Also where this machine has never seen the list of files."""
+    site.publish()
+    if not known:
+        shutil.rmtree(site.root / ".cache")
+    (site.folder / "current" / "index.html").write_text("by hand")
+    (site.folder / "current" / "stray.html").write_text("by hand")
+    assert site.status() == Exit.DONE
+    assert "changed by hand" in "".join(lines())
+    assert site.publish() == Exit.DONE
+    assert "~ 1 changed" in "".join(lines())
+    assert site.live == site.pages
+
+
+def test_another_machine_sees_the_same(site: Site, lines: Lines) -> None:
+    site.publish()
+    shutil.rmtree(site.root / ".cache")
+    assert site.publish() == Exit.DONE
+    assert "Nothing to do" in lines()[-1]
+
+
+def test_a_damaged_release_is_not_gone_back_to(site: Site, lines: Lines) -> None:
+    site.publish()
+    first = site.release
+    site.write("index.html", page(2))
+    site.publish()
+    (site.folder / "releases" / first / "index.html").write_text("by hand")
+    live = site.release
+    assert site.rollback() == Exit.REFUSED
+    assert "index.html was changed by hand" in lines()[-1]
+    assert site.release == live
+
+
+@pytest.mark.parametrize("lost", ["records", "releases"])
+def test_what_was_taken_away_by_hand_stops_nothing(site: Site, lost: str) -> None:
+    site.publish()
+    shutil.rmtree(site.folder / lost)
+    assert site.status() == Exit.DONE
+    site.write("index.html", page(2))
+    assert site.publish() == Exit.DONE
+    assert site.live == site.pages
+
+
+def test_what_a_killed_publish_has_left_is_used_and_cleared_away(site: Site) -> None:
+    site.publish()
+    sent = page("already sent")
+    for left in ("releases/.partial/index.html", "releases/0009-0123456789ab/404.html", "records/.new", "records/0010-0123456789ab.json"):
+        (site.folder / left).parent.mkdir(parents=True, exist_ok=True)
+        (site.folder / left).write_text(sent)
+    there = {(site.folder / "releases/.partial/index.html").stat().st_ino, (site.folder / "releases/0009-0123456789ab/404.html").stat().st_ino}
+    site.write("index.html", sent)
+    site.write("404.html", sent)
+    assert site.publish() == Exit.DONE
+    assert {(site.folder / "current" / name).stat().st_ino for name in ("index.html", "404.html")} == there
+    assert len(site.kept) == 2
+    assert {path.name.partition(".")[0] for path in (site.folder / "records").iterdir()} == set(site.kept)
+
+
+def test_other_files_in_the_folder_are_left_alone(site: Site) -> None:
+    site.folder.mkdir()
+    (site.folder / "notes.txt").write_text("mine")
+    site.publish()
+    assert (site.folder / "notes.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("place", ["releases", "records", ".lock"])
+def test_nothing_is_written_through_a_link(site: Site, lines: Lines, place: str) -> None:
+    outside = site.root / "outside"
+    outside.mkdir()
+    site.folder.mkdir()
+    (site.folder / place).symlink_to(outside)
+    assert site.publish() == Exit.UNREACHABLE
+    assert f"{place} in {site.folder} on " in lines()[-1]
+    assert list(outside.iterdir()) == []
+
+
+def test_nothing_is_written_or_deleted_behind_a_link_in_a_release(site: Site) -> None:
+    outside = site.root / "outside"
+    outside.mkdir()
+    (outside / "kept.txt").write_text("kept")
+    site.targets["live"]["keep"] = "1"
+    site.publish()
+    shutil.rmtree(site.folder / "current" / "insights")
+    (site.folder / "current" / "insights").symlink_to(outside)
+    (site.folder / "releases" / ".partial").symlink_to(outside)
+    for number in range(3):
+        site.write("index.html", page(number))
+        assert site.publish() == Exit.DONE
+        assert site.live == site.pages
+    assert [path.name for path in outside.iterdir()] == ["kept.txt"]
+
+
+@pytest.mark.parametrize("link", [True, False])
+def test_what_no_publish_made_is_not_replaced(site: Site, lines: Lines, link: bool) -> None:
+    elsewhere = site.root / "elsewhere"
+    elsewhere.mkdir()
+    site.folder.mkdir()
+    current = site.folder / "current"
+    current.symlink_to(elsewhere) if link else current.mkdir()
+    assert site.publish() == Exit.UNREACHABLE
+    assert "move it away or choose another folder" in lines()[-1]
+    assert current.is_symlink() == link
+
+
+def test_a_copy_for_those_who_know_its_name(site: Site, lines: Lines) -> None:
+    site.targets["live"]["preview"] = "https://preview.example.com"
+    site.publish()
+    live = site.release
+    site.write("index.html", page("new"))
+    tokens = [f"abcdef{number}" for number in range(4)]
+    for token in tokens:
+        assert site.preview(token) == Exit.DONE
+    assert lines()[-1].endswith("https://preview.example.com/abcdef3/")
+    previews = site.folder / "previews"
+    assert sorted(path.name for path in previews.iterdir()) == tokens[1:]
+    assert (previews / tokens[3] / "index.html").read_text() == page("new")
+    assert previews.stat().st_mode & 0o777 == 0o711  # nobody can list the names
+    assert site.release == live
+
+
+def test_without_an_address_for_copies_it_says_what_is_needed(site: Site, lines: Lines) -> None:
+    assert site.preview("abcdef") == Exit.USAGE
+    assert "preview=https://preview.example.com" in lines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("programs", "noted"),
+    [
+        ({"mv": 'case " $* " in *" -fT "* | *" -fh "*) echo "mv: illegal option" >&2; exit 64;; esac; exec /bin/mv "$@"'}, "for a moment"),
+        ({"sha256sum": 'exec /usr/bin/openssl dgst -sha256 -r "$@"'}, None),
+        ({"sh": 'exec /bin/bash --posix "$@"'}, None),
+        ({"ln": 'case "$1" in -s*) exec /bin/ln "$@";; esac; exit 1'}, None),
+    ],
+    ids=["no atomic mv", "another hash program", "bash", "no hard links"],
+)
+def test_other_systems_will_do(site: Site, furnished: Furnish, lines: Lines, programs: dict[str, str], noted: str | None) -> None:
+    if "bash" in str(programs) and not Path("/bin/bash").exists():
+        pytest.skip("needs bash")
+    furnished(**programs)
+    assert site.publish() == Exit.DONE
+    site.remove(ROMAN)
+    site.write("index.html", page(2))
+    assert site.publish() == Exit.DONE
+    assert site.live == site.pages | {ROMAN: "wOF2"}
+    assert site.rollback() == Exit.DONE
+    assert ("Note: " in "".join(lines())) == (noted is not None)
+
+
+def test_settings_for_the_web_server_are_told_to_it_and_owed_until_it_has_taken_them(
+    site: Site, lines: Lines, monkeypatch: pytest.MonkeyPatch, target: Callable[[], SshTarget]
+) -> None:
+    rules = b"first"
+    monkeypatch.setattr(
+        "plugins.publish.targets.ssh.fitting.fit_for", lambda _server, site: site.without(site.table.stand_ins).with_made({"conf/site.conf": rules})
+    )
+    told, broken = site.root / "told", site.root / "broken"
+    reload = f"test ! -e '{broken}' || {{ echo 'no such module' >&2; exit 1; }}; cat '{site.folder}/current/conf/site.conf' >> '{told}'"
+    site.targets["live"] |= {"server": "nginx", "reload": reload}
+    site.write("long.html", page("a long page " * 200))
+    assert site.publish() == Exit.DONE
+    assert told.read_text() == "first"
+    assert {"conf/site.conf", "long.html.gz"} <= {
+        path.relative_to(site.folder / "current").as_posix() for path in (site.folder / "current").rglob("*")
+    }
+
+    site.write("index.html", page(2))
+    assert site.publish() == Exit.DONE
+    assert told.read_text() == "first"  # nothing new for the server
+
+    rules = b"second"
+    broken.touch()
+    assert site.publish() == Exit.STOPPED
+    assert "no such module; headers and redirects stay as they were" in lines()[-1]
+    assert site.publish() == Exit.STOPPED
+    broken.unlink()
+    assert site.publish() == Exit.DONE
+    assert told.read_text() == "firstsecond"
+    assert site.publish() == Exit.DONE
+    assert "Nothing to do" in lines()[-1]
+    assert site.rollback(to=site.kept[0]) == Exit.DONE
+    assert told.read_text() == "firstsecondfirst"
+
+
+def test_a_record_tells_who_when_and_after_which(site: Site) -> None:
+    site.publish()
+    first = site.release
+    site.write("index.html", page(2))
+    site.publish()
+    record = json.loads((site.folder / "records" / f"{site.release}.json").read_text())
+    assert (record["previous"], record["pages"]) == (first, 6)
+    assert record["activated"] >= record["made"]

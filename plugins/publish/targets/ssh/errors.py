@@ -43,6 +43,8 @@ REFUSED = (
 LOST = r"Connection reset|Connection closed|closed by remote host|Broken pipe|not responding|client_loop|connection unexpectedly closed|Connection to"
 FULL = r"No space left on device|quota exceeded|File too large"
 DENIED = r"Permission denied|Operation not permitted|Read-only file system"
+# Where it is that something was denied.
+PLACES = (r"[\"'‘]([^\"'’]+)[\"'’]", r"(?:cannot \w+|open) ([^\s:]+)")
 MISSING = r"rsync: (command )?not found|rsync: No such file"
 
 
@@ -72,9 +74,8 @@ def from_server(said: str, login: Login, code: Exit) -> Stop:
     if re.search(MISSING, said):
         return without_rsync(login.host)
     # rsync's words first: it also names the files which ssh's “Permission denied (publickey)” never does.
-    if (found := re.search(rf"^.*(?:{DENIED})(?! \(publickey).*$", said, re.MULTILINE)) and not re.search(LOST, said):
-        where = re.search(r"[\"'‘]([^\"'’]+)[\"'’]|(?:cannot \w+|create|open) ([^\s:]+)", found[0])
-        place = (where[1] or where[2]) if where else "the folder"
+    if (denied := re.search(rf"^.*(?:{DENIED})(?! \(publickey).*$", said, re.MULTILINE)) and not re.search(LOST, said):
+        place = next((found[1] for where in PLACES if (found := re.search(where, denied[0]))), "the folder")
         return Stop(Exit.UNREACHABLE, f"{place} on {login.host} may not be written by {user(login)}; have its owner changed with chown")
     if re.search(LOST, said):
         return from_ssh(said, login, code)

@@ -19,7 +19,7 @@ from .connection import Answer, Connection, Login
 from .errors import Full
 from .fitting import fit
 from .state import KnownLists, State, by_release, holder_named, pointed, read_list, read_records, read_state, really_there, unrecorded, write_list
-from .transfer import check_here, check_there, laid_out, send
+from .transfer import check_here, check_there, made_files, send
 
 PREVIEWS_KEPT = 3
 # Room that is left free on the server's disk beside what is sent.
@@ -292,9 +292,9 @@ class SshTarget:
         return self._held
 
     def _send(self, site: Site, place: str, linked: list[str], step: tuple[int, int], progress: Progress) -> None:
-        with laid_out(site, self._cache) as folder:
+        with made_files(site, self._cache) as made:
             try:
-                send(folder, self._connection, f"{self.folder}/{place}", linked, step, progress)
+                send(site, made, self._connection, f"{self.folder}/{place}", linked, step, progress)
             except Full:
                 # What has arrived must not fill the disk for everybody else; the next publish sends it again.
                 self._ask("discard", code=Exit.STOPPED)

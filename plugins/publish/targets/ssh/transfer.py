@@ -15,7 +15,7 @@ from pathlib import Path
 from ...model import Exit, Stop
 from ...progress import Progress
 from ...site import Site
-from ..files import link, make, remove
+from ..files import make, remove, write
 from .connection import ENVIRONMENT, Connection
 from .errors import from_server, without_program, without_rsync
 
@@ -24,6 +24,8 @@ OLDEST = (3, 1)
 VERSION = re.compile(r"^rsync +version v?(\d+)\.(\d+)")
 # Dates are left out because a build rewrites all of them: what is the same byte for byte is linked to, and keeps the date it has on the server.
 FLAGS = ("--recursive", "--checksum", "--no-times", "--perms", "--chmod=D755,F644", "--compress", "--protect-args")
+PROGRESS = ("--info=progress2", "--no-human-readable", "--outbuf=L")
+WILD = re.compile(r"[*?\[\\]")
 # As many as rsync takes, with room for the live release.
 MOST_LINKED = 15
 SENT = re.compile(r"^\s*(\d+)\s+\d+%")
@@ -54,39 +56,48 @@ def new_enough(said: str) -> bool:
 
 
 @contextmanager
-def laid_out(site: Site, folder: Path) -> Iterator[Path]:
-    """The site's files in a folder of their own: those that were built as links to them, those made for this host written out."""
-    place = folder / "site"
+def made_files(site: Site, cache: Path) -> Iterator[Path]:
+    """Those files of a site that are on no disk yet, in a folder of their own."""
+    place = cache / "made"
     remove(place)
     try:
         make(place)
-        for path in site.files:
-            if path in site.made:
-                make((place / path).parent)
-                (place / path).write_bytes(site.made[path])
-            else:
-                link(site.folder / path, place / path)
+        for path in site.made.keys() & site.files.keys():
+            write(site.made[path], place / path)
         yield place
     finally:
         with suppress(OSError):
             remove(place)
 
 
-def send(source: Path, connection: Connection, target: str, linked: Sequence[str], step: tuple[int, int], progress: Progress) -> None:
-    """Bring a folder to the server. ``linked`` are folders there, relative to ``target``, that hold much of it already; ``step`` is how many files
-    and bytes are expected to be sent.
+def left_out(site: Site) -> list[str]:
+    """What is in the built folder and not to be sent, as patterns of rsync."""
+    found: list[str] = []
+    for place, _, names in os.walk(site.folder):
+        below = Path(place).relative_to(site.folder)
+        found += [(below / name).as_posix() for name in names]
+    return ["/" + WILD.sub(r"\\\g<0>", path) for path in found if path not in site.files]
+
+
+def send(site: Site, made: Path, connection: Connection, target: str, linked: Sequence[str], step: tuple[int, int], progress: Progress) -> None:
+    """Bring a site to the server, with the files that were ``made`` for it. ``linked`` are folders there, relative to ``target``, that hold much of
+    it already; ``step`` is how many files and bytes are expected to be sent.
 
     Raises ``Stop`` when it does not arrive; what has arrived stays.
     """
     login = connection.login
     host = f"[{login.host}]" if ":" in login.host else login.host
-    command = ["rsync", *FLAGS, "--info=progress2", "--no-human-readable", "--outbuf=L", *(f"--link-dest={place}" for place in linked[:MOST_LINKED])]
     # A relative path must not look like an option or another host.
     where = target if target.startswith("/") else f"./{target}"
-    command += ["-e", shlex.join(connection.ssh()), "--", f"{source}/", f"{host}:{where}/"]
+    command = ["rsync", *FLAGS, *PROGRESS, *(f"--link-dest={place}" for place in linked[:MOST_LINKED]), "--from0", "--exclude-from=-"]
+    # Of two files with one name the first is sent.
+    command += ["-e", shlex.join(connection.ssh()), "--", f"{made}/", f"{site.folder}/", f"{host}:{where}/"]
     with progress.begin("uploading", *step) as sending, tempfile.TemporaryFile() as said:
-        rsync = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said, env={**os.environ, **ENVIRONMENT})
+        rsync = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, env={**os.environ, **ENVIRONMENT})
         try:
+            assert rsync.stdin is not None
+            with suppress(BrokenPipeError), rsync.stdin:
+                rsync.stdin.write(b"".join(os.fsencode(pattern) + b"\0" for pattern in left_out(site)))
             watch(rsync, sending)
             code = rsync.wait()
         finally:
