@@ -5,7 +5,6 @@ Amazon CloudFront API Reference 2020-05-31, “CreateInvalidation”.
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -71,8 +70,7 @@ def invalidate(
 ) -> list[str]:
     """Ask one distribution to forget these addresses, or everything if they are many; return what went wrong, as sentences.
 
-    Addresses begin with a slash and are not percent-encoded. The same request for the same ``release`` is made once, however often it is sent;
-    without a release each call is a new one.
+    Addresses begin with a slash and are not percent-encoded; ``release`` is for people who look at the list of purges at Amazon.
     """
     if not addresses:
         return []
@@ -81,7 +79,7 @@ def invalidate(
         url=f"{endpoint}/2020-05-31/distribution/{quote(distribution, safe='')}/invalidation",
         method="POST",
         fields={"Content-Type": "application/xml"},
-        body=document(paths, reference(release or str(time.time_ns()), paths)),
+        body=document(paths, reference(release)),
     )
     said = ""
     for pause in (*pauses, None):
@@ -104,9 +102,12 @@ def encoded(address: str) -> str:
     return quote(address, safe="/$-_.+!'()*,;:@&=")
 
 
-def reference(release: str, paths: Sequence[str]) -> str:
-    """The name of the request, by which CloudFront knows it when it comes twice because an answer was lost."""
-    return hashlib.sha256("\n".join((release, *paths)).encode()).hexdigest()[:32]
+def reference(release: str) -> str:
+    """The name of the request, by which CloudFront knows it when it comes twice because an answer was lost.
+
+    It holds the time: what a release has purged already must be purged again when a rollback leads away from it and another one back.
+    """
+    return f"{release or 'publish'}-{time.time_ns()}"
 
 
 def document(paths: Sequence[str], name: str) -> bytes:

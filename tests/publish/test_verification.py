@@ -6,6 +6,7 @@ import dataclasses
 import gzip
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from io import BufferedIOBase
 from pathlib import Path
@@ -203,7 +204,7 @@ def test_a_cache_that_shows_the_old_site_is_told_from_the_host(look: Looked, hos
         (Reply(500), "the host answered 500 at {root}/build.json; is {root} the address of this target?", None),
         (Reply(404), "the host answered 404 at {root}/build.json; is {root} the address of this target?", None),
         (Reply(200, b"<html>"), "something else than what was published is shown at {root}/build.json; is {root} the address", None),
-        (Reply(200, b'{"id": "\x1b[2J"}'), "something else than what was published is shown at {root}/build.json; is {root} the address", None),
+        (Reply(200, b'{"id": "\\u001b[2J"}'), "something else than what was published is shown at {root}/build.json; is {root} the address", None),
         (Reply(0), "{root}/build.json broke off in the middle of an answer", None),
         (Reply(200, b'{"id', length=99), "{root}/build.json broke off in the middle of an answer", None),
         (Reply(200, b"xxx", {"Content-Encoding": "gzip"}), "{root}/build.json was said to be gzip and is not", None),
@@ -246,7 +247,10 @@ def test_a_server_that_keeps_silent_is_left_in_time(look: Looked, host: Host, se
     assert found == Verification(8, [f"{server.address}/feed.xml gave no answer in time"])
 
 
-def test_a_server_that_sends_drop_by_drop_is_left_in_time(look: Looked, host: Host, server: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("length", [-1, None])
+def test_a_server_that_sends_drop_by_drop_is_left_in_time(
+    look: Looked, host: Host, server: Loopback, monkeypatch: pytest.MonkeyPatch, length: int | None
+) -> None:
     left = threading.Event()
 
     def drip(file: BufferedIOBase, body: bytes) -> None:
@@ -261,7 +265,7 @@ def test_a_server_that_sends_drop_by_drop_is_left_in_time(look: Looked, host: Ho
             left.set()
 
     monkeypatch.setattr(loopback, "send", drip)
-    host.before = spoil("/feed.xml", Reply(200, b"drops" * 200))
+    host.before = spoil("/feed.xml", Reply(200, b"drops" * 200, length=length))
     found = look(patience=dataclasses.replace(QUICK, limits=Limits(connect=1, read=1, whole=0.2)))
     assert found == Verification(8, [f"{server.address}/feed.xml gave no whole answer in time"])
     assert left.wait(10)
@@ -410,6 +414,15 @@ def test_a_file_that_stands_in_for_a_redirect_is_looked_at_as_a_file(built: Buil
     assert "/earlier/" in paths(server)
 
 
+def test_where_files_stand_in_nothing_leads_on_from_an_address_without_one(built: Built, look: Looked, host: Host, server: Loopback) -> None:
+    built.write("earlier/index.html", "<!doctype html><html><title>Moved</title></html>")
+    redirects = (Redirect("/post.php", "/insights/one/"), *TABLE.redirects)
+    built.now = site_of(scan(built.folder), dataclasses.replace(TABLE, redirects=redirects, stand_ins=frozenset({"earlier/index.html"})))
+    host.site = dataclasses.replace(built.now, table=dataclasses.replace(TABLE, redirects=()))
+    assert look() == Verification(8)
+    assert "/earlier/" in paths(server)
+
+
 def test_a_folder_with_everything_to_lead_on_from(built: Built, look: Looked, host: Host, server: Loopback) -> None:
     built.with_table(dataclasses.replace(TABLE, redirects=(Redirect("/blog/*", "/insights/:splat"),)))
     host.site = built.now
@@ -433,17 +446,57 @@ def other_words(path: str, reply: Reply) -> Reply:
     return dataclasses.replace(reply, body=reply.body.replace(b"</h1>", b" on our host!</h1>"))
 
 
-@pytest.mark.parametrize("rewrite", [minified, without_addresses, other_words])
-def test_a_host_that_changes_pages_on_their_way_is_a_note(look: Looked, host: Host, rewrite: Callable[[str, Reply], Reply]) -> None:
+def only_one(path: str, reply: Reply) -> Reply:
+    return minified(path, reply) if path == "/insights/one/" else reply
+
+
+@pytest.mark.parametrize("rewrite", [minified, only_one, without_addresses, other_words])
+def test_a_host_that_changes_pages_on_their_way_is_a_note(look: Looked, host: Host, server: Loopback, rewrite: Callable[[str, Reply], Reply]) -> None:
     host.after = rewrite
     found = look(deadline=20)
     assert (found.checked, found.problems) == (8, [])
+    assert max(Counter(paths(server)).values()) <= 2, "it was waited for what will not change"
     assert [note.partition(" (")[0] for note in found.notes] == ["the host changes pages on their way"]
 
 
 def test_one_page_with_other_words_is_not_taken_for_a_host_that_changes_all(look: Looked, host: Host, server: Loopback) -> None:
     host.after = lambda path, reply: other_words(path, reply) if path == "/insights/one/" else reply
     assert look() == Verification(8, [f"something else than what was published is shown at {server.address}/insights/one/"])
+
+
+def test_a_single_page_with_other_words_proves_nothing_of_the_host(built: Built, look: Looked, host: Host, server: Loopback) -> None:
+    (built.folder / "404.html").unlink()
+    built.now = dataclasses.replace(built.now, files={path: built.now.files[path] for path in ("index.html", "build.json")})
+    built.plan = compare(built.now.files, {})
+    host.after = other_words
+    assert f"something else than what was published is shown at {server.address}/" in look().problems
+
+
+def test_a_page_of_the_hosts_own_hides_not_that_it_changes_ours(built: Built, look: Looked, host: Host, server: Loopback) -> None:
+    missing = f"/there-is-no-page-{built.now.id}/"
+    own = Reply(404, b"<title>nginx</title>")
+    host.after = lambda path, reply: own if path == missing else other_words(path, reply)
+    found = look()
+    assert found.problems == [f"the host shows a page of its own and not 404.html at {server.address}{missing}, which does not exist"]
+    assert len(found.notes) == 1
+
+
+def test_the_page_for_what_does_not_exist_may_be_late(built: Built, look: Looked, host: Host) -> None:
+    old = built.now.read("404.html")
+    built.write("404.html", PAGE.format("404.html", "Edited."))
+    built.now = built.site()
+    built.plan = compare(built.now.files, built.before.files)
+    host.site = built.now
+    left = [2]
+
+    def late(path: str, reply: Reply) -> Reply:
+        if reply.status == 404 and path.startswith("/there") and left[0]:
+            left[0] -= 1
+            return dataclasses.replace(reply, body=old)
+        return reply
+
+    host.after = late
+    assert look(deadline=20) == Verification(8)
 
 
 def test_other_pages_everywhere_are_not_taken_for_changed_ones(look: Looked, host: Host) -> None:
@@ -527,6 +580,8 @@ def test_the_choice_of_addresses(before: set[str], after: set[str], edited: bool
     gone = [check.path for check in found if check.kind is Kind.DELETED]
     assert set(gone) <= set(plan.deleted)
     assert len(gone) <= 3
+    if any(is_page(path) and is_visible(path) for path in plan.deleted):
+        assert all(map(is_page, gone))
     assert not any(FINGERPRINTED.search(path) and not is_page(path) for path in gone)
 
 
