@@ -84,9 +84,7 @@ def test_a_publisher_killed_at_any_moment(
     edition(site, 1)
     trigger = site.root / "publisher"
     real = shutil.which(moment)
-    furnished(
-        **{moment: f'if read -r publisher 2>/dev/null <"{trigger}"; then /bin/rm -f "{trigger}"; kill -9 "-$publisher"; fi; exec {real} "$@"'}
-    )
+    furnished(**{moment: f'if read -r publisher 2>/dev/null <"{trigger}"; then /bin/rm -f "{trigger}"; kill -9 "-$publisher"; fi; exec {real} "$@"'})
     publisher = os.fork()
     if publisher == 0:
         os.setsid()

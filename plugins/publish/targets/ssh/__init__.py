@@ -56,6 +56,8 @@ def open_target(address: Address, root: Path) -> SshTarget:
     server = options.get("server")
     if server is not None and server not in SERVERS:
         raise Stop(Exit.USAGE, f"“{server}” of target “{name}” is no server known here; there are {listed(SERVERS)}{nearest(server, SERVERS)}")
+    if options.get("reload") and not server:
+        raise Stop(Exit.USAGE, f"reload of target “{name}” needs the option server, which names the web server whose settings are published")
     config = options.get("config")
     login = Login(name, address.host, address.user, address.port, str(root / Path(config).expanduser()) if config else None)
     settings = Settings(server, kept(name, options.get("keep")), options.get("reload", ""), preview(name, options.get("preview")))

@@ -28,7 +28,7 @@ REFUSED = (
     (r"UNPROTECTED PRIVATE KEY FILE|bad permissions", "ssh does not use a private key that others can read; run chmod 600 on it"),
     (r"Too many authentication failures", "{host} was offered too many keys; name the right one as IdentityFile in ~/.ssh/config"),
     (
-        r"Permission denied \(",
+        r"Permission denied \([a-z]",
         "{host} does not let {user} in with the keys there are here; load the right one with ssh-add, or bring it there with ssh-copy-id {login}",
     ),
     (r"Could not resolve hostname", "there is no server named {host}, or this machine is offline; look at the target’s url in publishconf.py"),
@@ -73,12 +73,11 @@ def from_server(said: str, login: Login, code: Exit) -> Stop:
         return Full(login.host)
     if re.search(MISSING, said):
         return without_rsync(login.host)
-    # rsync's words first: it also names the files which ssh's “Permission denied (publickey)” never does.
-    if (denied := re.search(rf"^.*(?:{DENIED})(?! \(publickey).*$", said, re.MULTILINE)) and not re.search(LOST, said):
+    if re.search(LOST, said) or any(re.search(pattern, said) for pattern, _ in REFUSED):
+        return from_ssh(said, login, code)
+    if denied := re.search(rf"^.*(?:{DENIED}).*$", said, re.MULTILINE):
         place = next((found[1] for where in PLACES if (found := re.search(where, denied[0]))), "the folder")
         return Stop(Exit.UNREACHABLE, f"{place} on {login.host} may not be written by {user(login)}; have its owner changed with chown")
-    if re.search(LOST, said):
-        return from_ssh(said, login, code)
     tail = "nothing was changed" if code is Exit.UNREACHABLE else AGAIN
     return Stop(code, f"{login.host} could not do its part{because(said)}; {tail}")
 

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import gzip
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+
+from plugins.hosting.host_files import packed, worth_packing
 
 from ...site import Site
 from ..web_server import fit_for
 
-COMPRESSIBLE = {".html", ".css", ".js", ".mjs", ".json", ".xml", ".xsl", ".svg", ".txt", ".md", ".webmanifest", ".csv", ".ics", ".ico"}
-# Below this the fields of an answer weigh more than what is saved.
-SMALLEST = 1000
+# These send a copy that lies beside a file; Apache compresses by itself.
+SENDING_COPIES = {"nginx", "caddy"}
 
 
 def fit(server: str, site: Site, cache: Path) -> tuple[Site, frozenset[str]]:
     """The site for a server, and which of its files tell the server what to do. Compressed copies are made once and kept in ``cache``."""
     fitted = fit_for(server, site)
     host = frozenset(fitted.made.keys() - site.made.keys())
+    if server not in SENDING_COPIES:
+        return fitted, host
     copies = Copies(cache)
     made: dict[str, bytes] = {}
     for path, file in fitted.files.items():
-        if path not in host and file.size >= SMALLEST and PurePosixPath(path).suffix.lower() in COMPRESSIBLE:
+        if path not in host and worth_packing(path, file.size):
             body = copies.get(file.sha256) or copies.make(file.sha256, fitted.read(path))
             if len(body) < file.size:
                 made[f"{path}.gz"] = body
@@ -43,8 +45,8 @@ class Copies:
             return None
 
     def make(self, sha256: str, body: bytes) -> bytes:
-        """Compress, always to the same bytes, and keep them."""
-        copy = gzip.compress(body, 9, mtime=0)
+        """Compress a file, and keep the copy."""
+        copy = packed(body, "gzip")
         # Only saves time, so that a disk that does not take it is no reason to stop.
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
