@@ -54,6 +54,7 @@ TARGET = {**NAMED, "dry-run": "Show the plan and stop.", "yes": "Do not ask.", "
     help={
         **TARGET,
         "allow-deletes": "How many pages may vanish where it is more than a quarter of them.",
+        "show-policy": "Only print what the host has to allow the key that publishes.",
         "verify": "Look at the published site afterwards as a visitor does; --no-verify does not.",
     }
 )
@@ -66,8 +67,12 @@ def publish(
     json: bool = False,
     verify: bool = True,
     steal_lock: bool = False,
+    show_policy: bool = False,
 ) -> None:
     """Build, check and publish the site; whatever happens, visitors see whole pages."""
+    if show_policy:
+        publish_commands.show_policy(target)
+        return
     deletes = commands.whole_number(allow_deletes, "allow-deletes", 0, 1_000_000)
     publish_commands.publish(Options(target, dry_run, yes, deletes, as_json=json, verify=verify, steal_lock=steal_lock))
 

@@ -62,14 +62,28 @@ def status(options: Options) -> None:
 
 
 @told
+def show_policy(target: str) -> None:
+    """Print what the host has to allow the key that publishes, and nothing more."""
+    with stopping():
+        print(targets().policy(target))
+
+
+@told
 def schedule(target: str, wanted: Wanted) -> None:
     """Have the site published without anybody being there; exit with the code of how it ended."""
-    try:
+    with stopping():
         found = write_schedule(ROOT, targets().address(target), wanted)
-    except Stop as stopped:
-        stop(f"Stopped: {stopped}.", stopped.code)
     print("\n".join(found.lines))
     raise SystemExit(int(found.code))
+
+
+@contextmanager
+def stopping() -> Iterator[None]:
+    """Say why something ends early, and exit with its code."""
+    try:
+        yield
+    except Stop as stopped:
+        stop(f"Stopped: {stopped}{'' if str(stopped).endswith('?') else '.'}", stopped.code)
 
 
 def targets() -> Targets:

@@ -56,9 +56,24 @@ class Targets:
         return address if address.site or address.scheme in {"file", "command"} else replace(address, site=self.site)
 
 
+    def policy(self, name: str) -> str:
+        """What the host of this target has to allow for publishing, in the form that it takes. Raises ``Stop`` for one that knows no such thing."""
+        address = self.address(name)
+        module = module_of(address)
+        if not hasattr(module, "show_policy"):
+            raise Stop(Exit.USAGE, f"target “{name}” is at a kind of host that has no policy; plugins/publish/README.md says what it needs")
+        policy: str = module.show_policy(address)
+        return policy
+
+
+def module_of(address: Address) -> Any:
+    """The module that knows hosts of this kind."""
+    return importlib.import_module(f".{MODULES[address.scheme]}", __package__)
+
+
 def open_target(address: Address, root: Path) -> Target:
     """The target at an address. Raises ``Stop`` when its options are wrong."""
-    module: Any = importlib.import_module(f".{MODULES[address.scheme]}", __package__)
+    module = module_of(address)
     for option in address.options:
         if option not in module.OPTIONS:
             known = (*SHARED, *module.OPTIONS)
