@@ -12,11 +12,12 @@ from datetime import timedelta
 import pytest
 
 from plugins.hosting.table import HeaderRule, HostingTable, Redirect
+from plugins.publish.aws_credentials import AwsCredentials
 from plugins.publish.model import Exit
 from plugins.publish.site import BUILD
-from plugins.publish.targets.objects import lock
+from plugins.publish.targets.objects import lock, target
 from plugins.publish.targets.objects.lock import new_holder
-from tests.publish.memory import Memory
+from tests.publish.memory import Killed, Memory
 from tests.publish.site import Site
 
 Lines = Callable[[], list[str]]
@@ -348,7 +349,7 @@ def test_of_two_that_come_at_the_same_time_one_is_refused(bucket: Site, memory: 
     memory.refuse = come_between
     assert bucket.publish() == Exit.LOCKED
     assert b"ines on laptop" in memory.read(LOCK)
-    assert memory.site == {}
+    assert memory.names() == [LOCK]
 
 
 def test_a_lock_that_was_taken_away_stops_the_switch(bucket: Site, memory: Memory, lines: Lines) -> None:
@@ -426,3 +427,50 @@ def test_somebody_publishing_between_plan_and_yes_stops_it(bucket: Site, memory:
     assert bucket.publish(lambda _: theirs.publish() == Exit.DONE, yes=False) == Exit.LOCKED
     assert memory.read("index.html") == b"<html>theirs</html>"
     assert "somebody has published" in lines()[-1]
+
+
+def test_cloudfront_is_told_of_what_has_changed(bucket: Site, monkeypatch: pytest.MonkeyPatch, lines: Lines) -> None:
+    told: list[tuple[str, list[str], str, str]] = []
+
+    def invalidate(distribution: str, addresses: list[str], credentials: AwsCredentials, release: str) -> list[str]:
+        told.append((distribution, sorted(addresses), credentials.access_key, release))
+        return ["it is busy"]
+
+    monkeypatch.setattr(target, "invalidate", invalidate)
+    bucket.targets = {"live": {"url": "s3://bucket?cloudfront=E2ABC", "site": "https://example.com/base"}}
+    assert bucket.publish(verify=False) == Exit.DONE
+    bucket.write("insights/one/index.html", "<html>2</html>")
+    bucket.write("assets/a.12345678.css", "body {}")
+    bucket.remove("insights/two/index.html")
+    assert bucket.publish(verify=False) == Exit.DONE
+    distribution, addresses, key, release = told[-1]
+    assert (distribution, key) == ("E2ABC", "owner")
+    assert release.startswith("0002-")
+    pages = [f"/base/insights/{name}/{end}" for name in ("one", "two") for end in ("", "index.html")]
+    assert addresses == ["/base/build.json", *pages]
+    assert "Note: it is busy" in "\n".join(lines())
+
+
+def test_a_switch_that_was_killed_between_plan_and_yes_is_put_right(bucket: Site, memory: Memory) -> None:
+    bucket.publish()
+    theirs = Site(bucket.root / "theirs")
+    theirs.targets = bucket.targets
+    theirs.write("404.html", "<html>theirs</html>")
+    theirs.write("only/theirs/index.html")
+    theirs.write("index.html", "<html>theirs</html>")
+    bucket.write("index.html", "<html>mine</html>")
+
+    def ask(_: str) -> bool:
+        memory.refuse = lambda doing, key: key == "index.html" and kill()
+        with pytest.raises(Killed):
+            theirs.publish()
+        memory.kill_at, memory.refuse = -1, lambda doing, key: False
+        memory.delete(LOCK)
+        return True
+
+    def kill() -> bool:
+        memory.kill_at = 0
+        raise Killed
+
+    assert bucket.publish(ask, yes=False) == Exit.DONE
+    assert shown(memory) == bucket.pages

@@ -11,6 +11,7 @@ import pytest
 from plugins.hosting.table import HeaderRule, HostingTable, Redirect
 from plugins.publish.model import Exit
 from plugins.publish.site import BUILD
+from plugins.publish.targets.objects import bucket as bucket_module
 from tests.publish.servers.reader import over_http
 from tests.publish.servers.storage import Storage
 from tests.publish.site import Site
@@ -202,3 +203,15 @@ def test_an_object_that_nobody_can_list_is_named(moto: Storage, tmp_path: Path, 
     place.bucket.put("a//b", b"theirs")
     assert place.site.publish() == Exit.UNREACHABLE
     assert "holds an object of the name “a//b”, which cannot be listed" in lines()[-1]
+
+
+def test_a_large_file_comes_in_parts(at_ceph: Place, monkeypatch: pytest.MonkeyPatch, lines: Lines) -> None:
+    """Of which Ceph tells no ETag."""
+    monkeypatch.setattr(bucket_module, "ONE_PIECE", 1000)
+    film = bytes(range(256)) * 24_000
+    (at_ceph.site.built / "film.mp4").write_bytes(film)
+    assert at_ceph.site.publish() == Exit.DONE
+    assert at_ceph.fetch("film.mp4") == film
+    lines()
+    assert at_ceph.site.publish() == Exit.DONE
+    assert lines()[0].startswith("Nothing to do")

@@ -71,8 +71,8 @@ class Bucket:
         """Write an object, and over whatever is there."""
         attributes = dict(fields)
         location = attributes.pop(LOCATION, None)
-        store = self.stores.bringing if location is None else self.stores.leading(location)
         with failing("write"):
+            store = self.stores.bringing if location is None else self.stores.leading(location)
             await obstore.put_async(store, key, body, attributes=attributes or None, use_multipart=len(body) > ONE_PIECE)
 
     async def create(self, key: str, body: bytes) -> bool:
