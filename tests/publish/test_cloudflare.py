@@ -4,6 +4,7 @@ import json
 import os
 import signal
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -264,6 +265,13 @@ def test_a_wrong_token_is_told_before_anything_changes(
     assert host.contents == {}
 
 
+@pytest.mark.parametrize(("status", "number"), [(400, 6003), (403, 9109)])
+def test_other_ways_of_cloudflare_to_say_that_a_token_is_wrong(acme: Site, network: Proxy, lines: Lines, status: int, number: int) -> None:
+    network.fail(Answer(status, json.dumps({"errors": [{"code": number, "message": "Invalid request headers"}]}).encode()))
+    assert acme.publish() == Exit.UNREACHABLE
+    assert "does not accept the token in CLOUDFLARE_API_TOKEN" in lines()[-1]
+
+
 def test_a_token_that_may_only_read_is_told_what_it_lacks(acme: Site, host: Cloudflare, lines: Lines) -> None:
     host.allowed = False
     assert acme.publish() == Exit.UNREACHABLE
@@ -385,6 +393,26 @@ def test_what_somebody_else_has_put_there_is_replaced_unless_it_is_a_program(
     assert acme.publish() == code
     assert (shown(host) == acme.pages) == (code == Exit.DONE)
     assert ("is a program" in "\n".join(lines())) == (code == Exit.REFUSED)
+
+
+def test_somebody_else_has_published_during_the_uploads(acme: Site, host: Cloudflare, network: Proxy, lines: Lines) -> None:
+    acme.publish()
+    acme.write("index.html", "<html>mine</html>")
+    hold = Hold()
+    network.fail(hold, path="*/upload")
+    with ThreadPoolExecutor() as pool:
+        mine = pool.submit(acme.publish)
+        assert hold.arrived.wait(20)
+        theirs = Site(acme.root / "somebody else")
+        theirs.targets = {"live": acme.targets["live"] | {"api": host.api}}
+        theirs.write("index.html", "<html>theirs</html>")
+        assert theirs.publish() == Exit.DONE
+        hold.go.set()
+        assert mine.result(20) == Exit.LOCKED
+    assert "visitors see that" in lines()[-1]
+    assert host.visit("/").body == b"<html>theirs</html>"
+    assert acme.publish() == Exit.DONE
+    assert host.visit("/").body == b"<html>mine</html>"
 
 
 def test_what_is_live_is_told(acme: Site, lines: Lines) -> None:

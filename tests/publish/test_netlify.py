@@ -4,6 +4,7 @@ import json
 import os
 import signal
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -341,7 +342,7 @@ def test_somebody_else_has_published_meanwhile(acme: Site, host: Netlify, lines:
     acme.write("index.html", "<html>mine</html>")
 
     def ask(_: str) -> bool:
-        newer = acme.__class__(acme.root / "somebody else")
+        newer = Site(acme.root / "somebody else")
         newer.targets = acme.targets
         newer.write("index.html", "<html>theirs</html>")
         assert newer.publish() == Exit.DONE
@@ -350,6 +351,26 @@ def test_somebody_else_has_published_meanwhile(acme: Site, host: Netlify, lines:
     assert acme.publish(ask, yes=False) == Exit.LOCKED
     assert "somebody has published" in lines()[-1]
     assert host.visit("/").body == b"<html>theirs</html>"
+
+
+def test_somebody_else_has_published_during_the_uploads(acme: Site, host: Netlify, network: Proxy, lines: Lines) -> None:
+    acme.publish()
+    acme.write("index.html", "<html>mine</html>")
+    hold = Hold()
+    network.fail(hold, kind="PUT")
+    with ThreadPoolExecutor() as pool:
+        mine = pool.submit(acme.publish)
+        assert hold.arrived.wait(20)
+        theirs = Site(acme.root / "somebody else")
+        theirs.targets = {"live": acme.targets["live"] | {"api": host.api}}
+        theirs.write("index.html", "<html>theirs</html>")
+        assert theirs.publish() == Exit.DONE
+        hold.go.set()
+        assert mine.result(20) == Exit.LOCKED
+    assert "visitors see that" in lines()[-1]
+    assert host.visit("/").body == b"<html>theirs</html>"
+    assert acme.publish() == Exit.DONE
+    assert host.visit("/").body == b"<html>mine</html>"
 
 
 def test_what_is_live_is_told(acme: Site, lines: Lines) -> None:

@@ -33,7 +33,7 @@ from ..releases import KEPT, Release, now, release_id, somebody
 from ..site import Site
 from .cloudflare_assets import LARGEST, MOST_FILES, SETTINGS, Asset, Missing, assets_of, send
 from .cloudflare_worker import COMPATIBILITY_DATE, CloudflareWorker, Record
-from .protocol import Address, Live
+from .protocol import Address, Live, Target
 from .web_server import fit_for
 
 OPTIONS = ("account", "api")
@@ -46,7 +46,7 @@ ACCOUNT_ID = re.compile(r"[0-9a-f]{32}")
 LONGEST_LABEL = 63
 
 
-def open_target(address: Address, root: Path) -> CloudflareTarget:
+def open_target(address: Address, root: Path) -> Target:
     """The Worker of an address. Raises ``Stop`` when the address is none of a Worker."""
     if not NAME.fullmatch(address.host) or address.path.strip("/"):
         raise Stop(Exit.USAGE, f"the url of target “{address.name}” must be cloudflare:// and the name of a Worker, in small letters")
@@ -64,6 +64,7 @@ class CloudflareTarget:
     def __init__(self, address: Address, account: str, api: str, cache: Path) -> None:
         self.name = address.name
         self.site = address.site
+        self.noindex = address.noindex
         self.shown = address.shown
         self.cache = cache
         self.lists = FileLists(cache)
@@ -71,6 +72,8 @@ class CloudflareTarget:
         self._script = address.host
         self._api = api
         self._fitted: Site | None = None
+        # What was live when a release was made, for those made just now.
+        self._before: dict[str, str | None] = {}
         # The versions of releases that have been seen, and what is needed to make the Worker where there is none.
         self._ids: dict[str, str] = {}
         self._first: tuple[str, Record] | None = None
@@ -130,7 +133,7 @@ class CloudflareTarget:
 
     @contextmanager
     def lock(self, steal: bool = False) -> Iterator[None]:
-        """Hold a lock on this machine; Cloudflare has none. Somebody elsewhere is noticed by what is live, just before the work begins."""
+        """Hold a lock on this machine; Cloudflare has none. Somebody elsewhere is noticed by what is live, before and after the uploads."""
         self.cache.mkdir(parents=True, exist_ok=True)
         with held(self.cache / ".lock", self.name):
             yield
@@ -162,10 +165,13 @@ class CloudflareTarget:
         else:
             self._first = (release.id, metadata)
         self.lists.write(release.id, FileList(site.files, {path: asset.hash for path, asset in own.items()}), [release.id for release in kept])
+        self._before[release.id] = release.previous
         return replace(release, carried=tuple(sorted(carried)))
 
     def activate(self, release: Release, progress: Progress) -> None:
-        """Deploy the version of a release."""
+        """Deploy the version of a release. Raises ``Stop`` with ``Exit.LOCKED`` when it was made after another than the one that is live by now."""
+        if release.id in self._before and self.live_id() != self._before[release.id]:
+            raise Stop(Exit.LOCKED, f"somebody has published to {self} meanwhile, and visitors see that; run the same command again")
         if self._first and self._first[0] == release.id:
             self.worker.create(self._first[1])
             self._first = None

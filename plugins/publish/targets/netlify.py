@@ -28,7 +28,7 @@ from ..release_line import read_release_line, release_line
 from ..releases import KEPT, Release, now, release_id, somebody
 from ..site import Site
 from .netlify_deploys import Deploy, NetlifyDeploys, sha1
-from .protocol import Address, Live
+from .protocol import Address, Live, Target
 from .web_server import fit_for
 
 OPTIONS = ("api",)
@@ -39,7 +39,7 @@ PERMISSION = "a personal access token of somebody who may publish the site, with
 FORBIDDEN = ("#", "?")
 
 
-def open_target(address: Address, root: Path) -> NetlifyTarget:
+def open_target(address: Address, root: Path) -> Target:
     """The Netlify site of an address. Raises ``Stop`` when the address is none of a site."""
     site = address.host
     if not site or address.path.strip("/"):
@@ -57,12 +57,15 @@ class NetlifyTarget:
     def __init__(self, address: Address, netlify_site: str, api: str, cache: Path) -> None:
         self.name = address.name
         self.site = address.site
+        self.noindex = address.noindex
         self.shown = address.shown
         self.cache = cache
         self.lists = FileLists(cache)
         self._netlify_site = netlify_site
         self._api = api
         self._fitted: Site | None = None
+        # What was live when a release was made, for those made just now.
+        self._before: dict[str, str | None] = {}
         # The deploys of releases that have been seen, and the files of the one that was shown when they were last listed.
         self._ids: dict[str, str] = {}
         self._entries: dict[str, tuple[str, int]] | None = None
@@ -121,7 +124,7 @@ class NetlifyTarget:
 
     @contextmanager
     def lock(self, steal: bool = False) -> Iterator[None]:
-        """Hold a lock on this machine; Netlify has none. Somebody elsewhere is noticed by what is live, just before the work begins."""
+        """Hold a lock on this machine; Netlify has none. Somebody elsewhere is noticed by what is live, before and after the uploads."""
         self.cache.mkdir(parents=True, exist_ok=True)
         with held(self.cache / ".lock", self.name):
             yield
@@ -147,10 +150,13 @@ class NetlifyTarget:
         deploy = self.deploys.draft(site, own, carried, release_line(release), progress)
         self._ids[release.id] = deploy["id"]
         self.lists.write(release.id, FileList(site.files, own), [release.id for release in kept])
+        self._before[release.id] = release.previous
         return replace(release, carried=tuple(sorted(carried)))
 
     def activate(self, release: Release, progress: Progress) -> None:
-        """Show the deploy of a release."""
+        """Show the deploy of a release. Raises ``Stop`` with ``Exit.LOCKED`` when it was made after another than the one that is live by now."""
+        if release.id in self._before and self.live_id() != self._before[release.id]:
+            raise Stop(Exit.LOCKED, f"somebody has published to {self} meanwhile, and visitors see that; run the same command again")
         if release.id not in self._ids:
             self.releases()
         if release.id not in self._ids:
