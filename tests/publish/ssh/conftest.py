@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from plugins.publish.targets.addresses import Targets
+from plugins.publish.targets.ssh import target as target_module
+from plugins.publish.targets.ssh.connection import Connection, Login
 from plugins.publish.targets.ssh.target import SshTarget
 from tests.publish.servers import sshd
 from tests.publish.servers.sshd import Sshd
@@ -35,6 +38,22 @@ def site(server: Sshd, usual: Path, tmp_path: Path) -> Site:
     site = Site(tmp_path)
     site.targets["live"] = {"url": server.url(site.folder), "config": str(server.settings(tmp_path, usual))}
     return site
+
+
+@pytest.fixture
+def _one_login(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Log in once for a whole test, and not for each of its commands: that takes longer than anything else."""
+    shared = cache(Connection)
+    opened: list[Connection] = []
+
+    def connection(login: Login) -> Connection:
+        opened.append(shared(login))
+        return opened[-1]
+
+    monkeypatch.setattr(target_module, "Connection", connection)
+    yield
+    for one in opened:
+        one.close()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from tests.publish.site import Site
 
 Lines = Callable[[], list[str]]
 Furnish = Callable[..., None]
+pytestmark = pytest.mark.usefixtures("_one_login")
 ROMAN, NEW = "assets/roman.1f0c2a9b.woff2", "assets/roman.99999999.woff2"
 
 
@@ -288,6 +289,7 @@ def test_without_an_address_for_copies_it_says_what_is_needed(site: Site, lines:
     assert "preview=https://preview.example.com" in lines()[-1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("programs", "noted"),
     [
@@ -340,10 +342,30 @@ def test_settings_for_the_web_server_are_told_to_it_and_owed_until_it_has_taken_
     broken.unlink()
     assert site.publish() == Exit.DONE
     assert told.read_text() == "firstsecond"
+    assert len(site.kept) == 3  # no other release of the same
     assert site.publish() == Exit.DONE
     assert "Nothing to do" in lines()[-1]
     assert site.rollback(to=site.kept[0]) == Exit.DONE
     assert told.read_text() == "firstsecondfirst"
+
+
+def test_a_list_that_was_changed_by_hand_is_not_believed(site: Site, lines: Lines) -> None:
+    site.publish()
+    shutil.rmtree(site.root / ".cache")
+    (site.folder / "records" / f"{site.release}.files").write_text(f"{'0' * 64} 1 index.html\n")
+    assert site.publish() == Exit.DONE
+    assert "Nothing to do" in lines()[-1]
+
+
+def test_a_release_that_went_live_when_its_publisher_was_killed_can_be_gone_back_to(site: Site) -> None:
+    site.publish()
+    first = site.release
+    record = site.folder / "records" / f"{first}.json"
+    record.write_text(json.dumps({**json.loads(record.read_text()), "activated": None}))
+    for number in range(2):
+        site.write("index.html", page(number))
+        site.publish()
+    assert site.rollback(to=first) == Exit.DONE
 
 
 def test_a_record_tells_who_when_and_after_which(site: Site) -> None:

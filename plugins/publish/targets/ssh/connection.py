@@ -31,6 +31,8 @@ OPTIONS = (
     "ForwardAgent=no",
     "ForwardX11=no",
     "RequestTTY=no",
+    "RemoteCommand=none",
+    "LogLevel=ERROR",  # a banner is no reason for anything
 )
 # sun_path of unix(7) holds 108 bytes, 104 on BSDs, of which ssh wants 17 for itself.
 SOCKET_LENGTH = 80

@@ -10,6 +10,9 @@ unset CDPATH
 # say WORD VALUE
 say() { printf '%s %s\n' "$1" "$2"; }
 
+# told PREFIX FILE: each line of a file after a prefix; the last one may lack its end.
+told() { sed "s/^/$1 /" "$2"; echo; }
+
 # enter FOLDER: go there, and make sure that no part of it leads elsewhere.
 enter() {
   cd -- "$1" || return 1
@@ -62,8 +65,8 @@ records() {
     id=${id%.json}
     case $id in *[!0-9a-f-]*) continue ;; esac
     if [ -L "releases/$id" ] || [ ! -d "releases/$id" ] || [ ! -f "$record" ]; then continue; fi
-    sed "s/^/record $id /" "$record"
-    if [ -s "records/$id.host" ]; then sed "s/^/host $id /" "records/$id.host"; fi
+    told "record $id" "$record"
+    if [ -s "records/$id.host" ]; then told "host $id" "records/$id.host"; fi
   done
 }
 
@@ -84,9 +87,15 @@ state() {
   records
   if [ -e .reload ]; then say owed reload; fi
   if [ -z "$live" ] || [ -L "releases/$live" ] || [ ! -d "releases/$live" ]; then return 0; fi
-  if ! intact "$live"; then cd "releases/$live"; hashes | sed 's/^/found /'; return 0; fi
+  if ! intact "$live"; then return 0; fi
   say intact "$live"
-  case " $* " in *" $live "*) ;; *) sed 's/^/file /' "records/$live.files" ;; esac
+  case " $* " in *" $live "*) ;; *) told file "records/$live.files" ;; esac
+}
+
+# found FOLDER ID: the files that are really there.
+found() {
+  enter "$1"
+  if [ -d "releases/$2" ] && [ ! -L "releases/$2" ]; then cd "releases/$2"; hashes | sed 's/^/found /'; fi
 }
 
 # recorded FOLDER: what is live, and all releases.

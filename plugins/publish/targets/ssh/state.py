@@ -20,15 +20,13 @@ RELEASES = "releases/"
 class State:
     """The releases, the one the link names, and its files; ``host`` are the settings for the web server that each release brings.
 
-    ``intact`` tells whether the live release looks as it was left; where it does not, ``found`` holds what is really there. ``owed`` tells that the
-    web server has not been told of the settings that are live.
+    ``intact`` tells whether the live release looks as it was left. ``owed`` tells that the web server has not read the settings that are live.
     """
 
     current: str | None = None
     releases: dict[str, Release] = field(default_factory=dict)
     host: dict[str, Files] = field(default_factory=dict)
     files: Files | None = None
-    found: dict[str, str] | None = None
     intact: bool = False
     owed: bool = False
     rsync: str = ""
@@ -37,14 +35,12 @@ class State:
 def read_state(answer: Answer) -> State:
     """The state from an answer to ``state``."""
     listed = answer.values("file")
-    intact = answer.value("intact") is not None
     return State(
         current=pointed(answer),
         releases=read_records(answer),
         host={identifier: read_list(lines) for identifier, lines in by_release(answer.values("host")).items()},
         files=read_list(listed) if listed else None,
-        found=None if intact else dict(reversed(line.partition(" ./")[::2]) for line in answer.values("found")),
-        intact=intact,
+        intact=answer.value("intact") is not None,
         owed=answer.value("owed") is not None,
         rsync=answer.value("rsync") or "",
     )
@@ -99,16 +95,22 @@ def read_list(lines: Iterable[str]) -> dict[str, File]:
     return found
 
 
-def really_there(found: dict[str, str], listed: Files) -> dict[str, File]:
-    """The files of a folder in which something was changed by hand; sizes are known of those that were not."""
+def read_found(answer: Answer, listed: Files) -> dict[str, File]:
+    """The files that are really in a folder; sizes are known of those that are as they were listed."""
+    hashes = {path: sha256 for sha256, _, path in (line.partition(" ./") for line in answer.values("found"))}
     return {
-        path: listed[path] if path in listed and listed[path].sha256 == sha256 else File(path, 0, sha256) for path, sha256 in sorted(found.items())
+        path: listed[path] if path in listed and listed[path].sha256 == sha256 else File(path, 0, sha256) for path, sha256 in sorted(hashes.items())
     }
 
 
 def unrecorded(identifier: str, files: Files) -> Release:
     """A release whose record is lost."""
     return Release(identifier, made="", by="somebody", pages=page_count(files), files=len(files), size=sum(file.size for file in files.values()))
+
+
+def agrees(identifier: str, files: Files) -> bool:
+    """Whether these are the files after which a release was named."""
+    return content_id(files) == identifier.partition("-")[2]
 
 
 class KnownLists:
@@ -127,7 +129,7 @@ class KnownLists:
             files = read_list((self.folder / identifier).read_text(encoding="utf-8", errors="surrogateescape").split("\n"))
         except OSError:
             return None
-        return files if content_id(files) == identifier.partition("-")[2] else None
+        return files if agrees(identifier, files) else None
 
     def keep(self, identifier: str, files: Files) -> None:
         """Remember the files of a release, and forget those of earlier ones."""

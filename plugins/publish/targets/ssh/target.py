@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ...model import Exit, Files, Stop, content_id, is_page, page_count
-from ...plan import Plan, differs
+from ...plan import Plan, compare
 from ...progress import Progress
 from ...releases import FINGERPRINTED, Release, now, number_of, release_id, somebody
 from ...site import Site
@@ -18,7 +18,20 @@ from ..protocol import Address, Live
 from .connection import Answer, Connection, Login
 from .errors import Full
 from .fitting import fit
-from .state import KnownLists, State, by_release, holder_named, pointed, read_list, read_records, read_state, really_there, unrecorded, write_list
+from .state import (
+    KnownLists,
+    State,
+    agrees,
+    by_release,
+    holder_named,
+    pointed,
+    read_found,
+    read_list,
+    read_records,
+    read_state,
+    unrecorded,
+    write_list,
+)
 from .transfer import check_here, check_there, made_files, send
 
 PREVIEWS_KEPT = 3
@@ -129,13 +142,12 @@ class SshTarget:
         if identifier is None:
             return None
         release = state.releases.get(identifier)
-        if state.intact and state.files is not None and release:
+        if release and state.intact and state.files is not None:
             files, there = state.files, release.carried
         else:
-            if not state.found:
+            everything = read_found(self._ask("found", identifier), self._lists.get(identifier) or {})
+            if not everything:
                 return None
-            known = self._lists.get(identifier) or {}
-            everything = really_there(state.found, known)
             carried = release.carried if release else ()
             files = {path: file for path, file in everything.items() if path not in carried}
             there = tuple(path for path in carried if path in everything)
@@ -164,6 +176,7 @@ class SshTarget:
         self._connection.held = True
         try:
             self._held = Held.read(self._ask("held"))
+            self._complete(self._held)
             yield
         finally:
             self._held = None
@@ -180,6 +193,8 @@ class SshTarget:
     def stage(self, site: Site, live: Live | None, progress: Progress) -> Release:
         """Send what the server has not got, have it hash everything, and put it beside the other releases."""
         held = self._holding()
+        if live and held.owed and compare(site.files, {**live.files, **held.host.get(live.release.id, {})}).is_empty:
+            return live.release  # only the web server does not know of it yet
         check_there(self._rsync if self._rsync is not None else self._look().rsync, self.login.host)
         identifier = release_id(max(map(number_of, held.places), default=0) + 1, site.id)
         prepared = self._ask("prepare", *held.unfinished, code=Exit.STOPPED)
@@ -277,19 +292,28 @@ class SshTarget:
 
     def _look(self) -> State:
         """Everything in one answer; of the list of files only what is not known here already."""
-        known = {name: files for name in self._lists.names() if (files := self._lists.get(name))}
+        known: dict[str, Files] = {name: files for name in self._lists.names() if (files := self._lists.get(name))}
         state = read_state(self._ask("state", *known))
         self._rsync = state.rsync
-        if state.current and state.files is not None:
-            self._lists.keep(state.current, state.files)
-        elif state.current and state.intact:
-            state = replace(state, files=known.get(state.current))
-        return state
+        if not state.current or not state.intact:
+            return state
+        files: Files | None = known.get(state.current) or state.files
+        if files is None or not agrees(state.current, files):
+            return replace(state, intact=False)
+        self._lists.keep(state.current, files)
+        return replace(state, files=files)
 
     def _holding(self) -> Held:
         if self._held is None:
             raise RuntimeError("the lock is not held")
         return self._held
+
+    def _complete(self, held: Held) -> None:
+        """Note down of a release that it is live, where whoever made it so was killed before."""
+        release = held.releases.get(held.current or "")
+        if release and release.activated is None:
+            held.releases[release.id] = replace(release, activated=release.made)
+            self._ask("record", release.id, record(held.releases[release.id]))
 
     def _send(self, site: Site, place: str, linked: list[str], step: tuple[int, int], progress: Progress) -> None:
         with made_files(site, self._cache) as made:
@@ -358,8 +382,8 @@ def fingerprinted(paths: Iterator[str] | list[str] | Files) -> list[str]:
 
 def missing(files: Files, there: Files) -> tuple[int, int]:
     """How many files are not there yet, and their bytes."""
-    to_come = [file for path, file in files.items() if path not in there or differs(file, there[path])]
-    return len(to_come), sum(file.size for file in to_come)
+    plan = compare(files, there)
+    return len(plan.new) + len(plan.changed), plan.size
 
 
 def changed(one: Files, other: Files) -> bool:
