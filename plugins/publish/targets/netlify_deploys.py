@@ -15,14 +15,14 @@ from ..progress import Progress
 from ..site import Site
 
 # Netlify breaks off a request that takes longer than half a minute; beyond this, it answers first and reads the list then.
-MANY = 1000
+MANY = 100
 PAGE = 100
 # How long Netlify may take to get a deploy ready, and for how long it is asked whether it shows it, in seconds.
 READY_WITHIN, SHOWN_WITHIN = 900.0, 60.0
 FIRST_LOOK, LAST_LOOK = 0.05, 3.0
-# The states in which the list of digests has been read, those at the end of the way, and those off it.
+# The states in which the list of digests has been read, the one at the end of the way, and those off it.
 ASKING = {"prepared", "uploading", "uploaded", "processing", "processed", "ready"}
-READY = {"ready", "processed"}
+READY = {"ready"}
 FAILED = {"error", "rejected", "pending_review"}
 
 Deploy = Mapping[str, Any]
@@ -90,10 +90,11 @@ class NetlifyDeploys:
         raise Stop(Exit.STOPPED, f"Netlify does not show deploy {deploy}, though it has agreed to; run the same command again")
 
     def _create(self, title: str, digests: Mapping[str, str]) -> Deploy:
-        """Announce a deploy, and wait until Netlify says what it lacks."""
-        wanted = {"files": {f"/{path}": digest for path, digest in digests.items()}, "draft": True, "async": len(digests) > MANY}
+        """Announce a deploy; of many files, wait until Netlify has read the list, since it says only then what it lacks."""
+        later = len(digests) > MANY
+        wanted = {"files": {f"/{path}": digest for path, digest in digests.items()}, "draft": True, "async": later}
         deploy: Deploy = self.api.post(f"{self.path}/deploys?{urlencode({'title': title})}", wanted).document
-        return self._wait(deploy, ASKING)
+        return self._wait(deploy, ASKING) if later else deploy
 
     def _upload(self, deploy: str, site: Site, path: str) -> None:
         self.api.send("PUT", f"/deploys/{deploy}/files/{quote(path)}", site.read(path), "application/octet-stream")

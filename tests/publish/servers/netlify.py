@@ -83,7 +83,8 @@ class Netlify(SiteHost):
             f"{len(self.deploys) + 1:024x}", asked.query.get("title", ""), files, bool(asked.document.get("draft")), failing=self.fail_next
         )
         self.fail_next, deploy.patience = None, self.slow
-        deploy.state = "preparing" if asked.document.get("async") else "prepared"
+        # A list that is read at once leaves the deploy as it is until something arrives, or somebody asks.
+        deploy.state = "preparing" if asked.document.get("async") else "new"
         self.deploys[deploy.id] = deploy
         return of_json(200, self.described(deploy))
 
@@ -99,7 +100,7 @@ class Netlify(SiteHost):
         """A deploy that lacks nothing is processed while somebody asks for it."""
         if deploy.state == "preparing":
             deploy.state = "prepared"
-        elif deploy.state in {"prepared", "uploading"} and not self.required(deploy):
+        elif deploy.state in {"new", "prepared", "uploading"} and not self.required(deploy):
             if deploy.patience:
                 deploy.patience -= 1
             elif deploy.failing:
