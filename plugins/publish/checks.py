@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from plugins.hosting.table import Redirect
 
-from .model import is_page
+from .model import Files, is_page
 from .plan import Plan
 from .releases import FINGERPRINTED
 from .site import BUILD, Site
@@ -21,6 +21,7 @@ STATE = ".publish/state.json"
 MOST_CHANGED, MOST_OTHER, MOST_DELETED = 10, 3, 3
 # A film is no reason to wait; the hosts themselves have said that it arrived.
 LARGEST = 5_000_000
+COPIES = (".gz", ".br")
 # Files for the host and not for visitors: those whose names begin with a dot or, at the top, an underscore, and settings.
 NOT_SENT = re.compile(r"(^|/)\.(?!well-known/)|^_[^/]*$|^CNAME$|\.(conf|inc)$|(^|/)[Cc]addyfile$|(^|/)web\.config$")
 
@@ -46,7 +47,9 @@ class Check:
 
 def checks(site: Site, plan: Plan, root: str) -> list[Check]:
     """All addresses to look at below ``root`` after build.json has been seen there; the same ones for the same plan."""
-    gone = [path for path in plan.deleted if path not in site.files and is_visible(path) and (is_page(path) or not FINGERPRINTED.search(path))]
+    gone = [path for path in plan.deleted if path not in site.files and is_visible(path) and not is_copy(path, plan.live_files)]
+    # Pages that are still open may ask for what they are made of.
+    gone = [path for path in gone if is_page(path) or not FINGERPRINTED.search(path)]
     first = [HOME] if HOME in site.files else []
     return [
         *(Check(Kind.FILE, address_of(root, path), path) for path in (*first, *chosen(site, plan))),
@@ -61,7 +64,7 @@ def checks(site: Site, plan: Plan, root: str) -> list[Check]:
 def chosen(site: Site, plan: Plan) -> list[str]:
     """Some of the new and changed files, from all over the site: mostly pages, a few of what else there is."""
     changed = [path for path in sorted({*plan.new, *plan.changed} & site.files.keys()) if is_visible(path) and path not in {HOME, MISSING, BUILD}]
-    changed = [path for path in changed if site.files[path].size <= LARGEST]
+    changed = [path for path in changed if site.files[path].size <= LARGEST and not is_copy(path, site.files) and not leads_on(path, site)]
     pages = [path for path in changed if is_page(path)]
     others = [path for path in changed if not is_page(path)]
     of_others = max(min(len(others), MOST_OTHER), MOST_CHANGED - len(pages))
@@ -76,10 +79,10 @@ def redirect_check(site: Site, root: str) -> list[Check]:
     for one in plain_first:
         path = example(one)
         file = f"{path}index.html".removeprefix("/") if path.endswith("/") else path.removeprefix("/")
-        if file in site.files:
+        if file in site.files and not leads_on(file, site):
             return [Check(Kind.FILE, address_of(root, file), file)]
         # A host that needs files to stand in cannot lead on from an address at which none can.
-        if not standing_in:
+        if file in site.files or not standing_in:
             return [Check(Kind.REDIRECT, f"{root}{quote(path)}", path)]
     return []
 
@@ -92,6 +95,17 @@ def example(redirect: Redirect) -> str:
 def is_visible(path: str) -> bool:
     """Whether a host sends this file to visitors."""
     return not NOT_SENT.search(path)
+
+
+def is_copy(path: str, files: Files) -> bool:
+    """Whether this is a compressed copy of a file beside it, which a host sends instead of that and not under its own name."""
+    return path.endswith(COPIES) and path.rpartition(".")[0] in files
+
+
+def leads_on(path: str, site: Site) -> bool:
+    """Whether a file has nothing in it because it only tells the host that its address leads on."""
+    name = path.rpartition("/")[2]
+    return site.files[path].size == 0 and site.table.led_to(f"/{path.removesuffix(HOME) if name == HOME else path}") is not None
 
 
 def pages_first(paths: Sequence[str]) -> list[str]:

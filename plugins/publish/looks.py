@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -43,12 +43,16 @@ class Body(Enum):
 
 @dataclass(frozen=True)
 class Look:
-    """What was seen: a problem, in which ``{at}`` stands for the address, whether it may be ``passing``, what came of a page, and notes."""
+    """What was seen: a problem, in which ``{at}`` stands for the address, whether it may be ``passing``, and what came of a page.
+
+    Beside that, what only deserves a note, and the names of header fields that were not sent.
+    """
 
     problem: str | None = None
     passing: bool = False
     body: Body | None = None
     notes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def looked(check: Check, site: Site, plan: Plan, headers: bool, ask: Ask) -> Look:
@@ -82,15 +86,16 @@ def file_look(check: Check, site: Site, plan: Plan, headers: bool, answer: Answe
     if problem := type_problem(check.path, site, headers, answer):
         return Look(problem)
     body = body_of(check.path, site, plan, answer.body)
-    notes = tuple(header_notes(check.path, site, answer)) if headers else ()
     page = body if is_page(check.path) else None
     if body in {Body.SAME, Body.REWRITTEN}:
-        return Look(body=page, notes=notes)
+        wanted = wanted_fields(check.path, site) if headers else {}
+        missing = tuple(name for name in wanted if name.lower() not in answer.fields)
+        return Look(body=page, notes=tuple(header_notes(wanted, answer)), missing=missing)
     if is_right(ask(check.url, fresh=True), site, check.path):
-        return Look("published, but the CDN still shows the old page at {at}", passing=True, body=page and Body.OLD, notes=notes)
+        return Look("published, but the CDN still shows the old page at {at}", passing=True, body=page and Body.OLD)
     if body is Body.OLD:
-        return Look("published, but the host still shows the old page at {at}", passing=True, body=page, notes=notes)
-    return Look("something else than what was published is shown at {at}", passing=True, body=page, notes=notes)
+        return Look("published, but the host still shows the old page at {at}", passing=True, body=page)
+    return Look("something else than what was published is shown at {at}", passing=True, body=page)
 
 
 def status_problem(check: Check, site: Site, answer: Answer, ask: Ask) -> tuple[str, bool]:
@@ -142,17 +147,18 @@ def media_type(value: str) -> tuple[str, str]:
     return SAME_TYPES.get(kind.strip(), kind.strip()), parameters.get("charset", "").strip('" ')
 
 
-def header_notes(path: str, site: Site, answer: Answer) -> Iterator[str]:
-    """The fields that do not come as they should."""
-    for name, wanted in site.table.fields(path).items():
-        if name.lower() in {"content-type", "content-encoding"}:
-            continue
+def wanted_fields(path: str, site: Site) -> dict[str, str]:
+    """The header fields a file should come with, but for those that its body was judged by."""
+    return {name: value for name, value in site.table.fields(path).items() if name.lower() not in {"content-type", "content-encoding"}}
+
+
+def header_notes(wanted: Mapping[str, str], answer: Answer) -> Iterator[str]:
+    """The fields that come otherwise than they should."""
+    for name, value in wanted.items():
         sent = answer.fields.get(name.lower())
-        if sent is None:
-            yield f"{name} is not sent with {{at}}"
-        elif compact(sent) != compact(wanted):
-            short = len(sent + wanted) <= LONGEST_VALUE
-            yield f"{name} is sent {f'as “{words(answer, name)}” instead of “{wanted}”' if short else 'with another value'} with {{at}}"
+        if sent is not None and compact(sent) != compact(value):
+            short = len(sent + value) <= LONGEST_VALUE
+            yield f"{name} is sent {f'as “{words(answer, name)}” instead of “{value}”' if short else 'with another value'} with {{at}}"
 
 
 def words(answer: Answer, name: str) -> str:

@@ -67,6 +67,10 @@ def verify(site: Site, plan: Plan, address: str, *, deadline: float = 60, header
     rewritten = all_rewritten(looks.values())
     problems = grouped((look.problem, check.url) for check, look in looks.items() if look.problem and not (rewritten and look.body is Body.TITLE))
     notes = grouped((note, check.url) for check, look in looks.items() for note in look.notes)
+    missing = list(dict.fromkeys(name for look in looks.values() for name in look.missing))
+    if missing:
+        example = next(check.url for check, look in looks.items() if look.missing)
+        notes.append(f"the host does not send {', '.join(missing)}, for example with {example}")
     if rewritten or any(look.body is Body.REWRITTEN for look in looks.values()):
         notes.append(REWRITTEN)
     return Verification(len({check.url for check in public}) + (BUILD in site.files), problems, notes)
