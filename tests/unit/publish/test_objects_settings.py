@@ -19,7 +19,8 @@ def read(url: str, **options: object) -> Settings:
 def test_an_address_is_taken_apart() -> None:
     found = read("s3://acme/site/v2/?region=eu-west-1&endpoint=https://s3.example.com/&profile=work&concurrency=4")
     assert (found.bucket, found.prefix, found.region, found.endpoint) == ("acme", "site/v2", "eu-west-1", "https://s3.example.com")
-    assert (found.profile, found.concurrency, found.shown) == ("work", 4, "s3://acme/site/v2/")
+    assert (found.profile, found.uploads, found.copies, found.shown) == ("work", 4, 4, "s3://acme/site/v2/")
+    assert (read("s3://acme").uploads, read("s3://acme").copies) == (16, 64)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,9 @@ OF_SCHEME = {
 }
 OPTIONS = OF_SCHEME["s3"]
 ANSWERS = {"yes": True, "true": True, "no": False, "false": False}
-MOST_REQUESTS = 64
+# Requests at a time: with bodies, and, with none, for copies within the store. The option stands for both.
+UPLOADS, COPIES = 16, 64
+MOST = 64
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class Settings:
     cloudfront: str | None = None
     website: bool = False
     compress: bool = True
-    concurrency: int = 16
+    uploads: int = UPLOADS
+    copies: int = COPIES
 
 
 def settings_of(address: Address) -> Settings:
@@ -66,7 +69,8 @@ def settings_of(address: Address) -> Settings:
         cloudfront=cloudfront,
         website=_answer(address, "website", address.scheme == "s3" and cloudfront is None),
         compress=_answer(address, "compress", cloudfront is None, auto=True),
-        concurrency=_concurrency(address),
+        uploads=_concurrency(address, UPLOADS),
+        copies=_concurrency(address, COPIES),
     )
 
 
@@ -94,8 +98,8 @@ def _answer(address: Address, option: str, usual: bool, auto: bool = False) -> b
     return ANSWERS[written]
 
 
-def _concurrency(address: Address) -> int:
-    written = address.options.get("concurrency", "16")
-    if not (written.isascii() and written.isdigit() and 1 <= int(written) <= MOST_REQUESTS):
-        raise Stop(Exit.USAGE, f"concurrency of target “{address.name}” is a number from 1 to {MOST_REQUESTS}")
+def _concurrency(address: Address, usual: int) -> int:
+    written = address.options.get("concurrency", str(usual))
+    if not (written.isascii() and written.isdigit() and 1 <= int(written) <= MOST):
+        raise Stop(Exit.USAGE, f"concurrency of target “{address.name}” is a number from 1 to {MOST}")
     return int(written)

@@ -169,7 +169,7 @@ class ObjectsTarget:
 
     async def _stage(self, site: Site, live: Live | None, progress: Progress) -> Release:
         there = await self.bucket.below(OURS)
-        await bring_in(self.bucket, site, there, progress, self.settings.concurrency)
+        await bring_in(self.bucket, site, there, progress, self.settings.uploads)
         self.staged = None
         if live and live.release.id.partition("-")[2] == site.id and record_of(live.release.id) in there:
             return live.release  # only what was changed by hand has to be put right
@@ -193,7 +193,7 @@ class ObjectsTarget:
         if lacking := change.lacking():
             raise Stop(Exit.REFUSED, f"release {release.id} is not whole any more: the content of {lacking[0]} was taken away by hand")
         self.view = self.state = self.etag = None
-        self.state = await switch(self.bucket, change, progress, self.settings.concurrency, self.locked.check)
+        self.state = await switch(self.bucket, change, progress, self.settings.copies, self.locked.check)
 
     async def _wanted(self, release: Release) -> dict[str, File]:
         if self.staged and self.staged[0] == release.id:
@@ -212,8 +212,8 @@ class ObjectsTarget:
             self.state = await pruning.prune(self.bucket, state)
 
     async def _preview(self, site: Site, folder: str, progress: Progress) -> None:
-        await bring_in(self.bucket, site, await self.bucket.below(OURS), progress, self.settings.concurrency)
-        await previews.show(self.bucket, site, folder, progress, self.settings.concurrency)
+        await bring_in(self.bucket, site, await self.bucket.below(OURS), progress, self.settings.uploads)
+        await previews.show(self.bucket, site, folder, progress, self.settings.copies)
 
     def _run(self, work: Coroutine[Any, Any, Result], code: Exit) -> Result:
         with told(self.settings, code):
