@@ -292,7 +292,7 @@ class SshTarget:
 
     def _look(self) -> State:
         """Everything in one answer; of the list of files only what is not known here already."""
-        known: dict[str, Files] = {name: files for name in self._lists.names() if (files := self._lists.get(name))}
+        known: dict[str, Files] = {name: listed for name in self._lists.names() if (listed := self._lists.get(name))}
         state = read_state(self._ask("state", *known))
         self._rsync = state.rsync
         if not state.current or not state.intact:
