@@ -39,6 +39,7 @@ class Host:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.git("init", "--quiet", "--bare", "--template=", str(folder), here=False)
+        self.git("config", "receive.fsckObjects", "true")  # as the large hosts have it
 
     def git(self, *arguments: str, here: bool = True, feed: bytes | None = None, **variables: str) -> str:
         return self.output(*arguments, here=here, feed=feed, **variables).decode("utf-8", "surrogateescape").strip()
@@ -339,11 +340,14 @@ def test_a_page_changed_or_deleted_by_hand_is_put_right(project: Project, host: 
     assert host.files == project.pages | MADE
 
 
-def test_a_link_in_the_place_of_a_page_is_put_right(project: Project, host: Host) -> None:
+@pytest.mark.parametrize("mode", ["120000", "160000"])
+def test_a_link_or_another_repository_in_the_place_of_a_page_is_put_right(project: Project, host: Host, mode: str) -> None:
     project.publish()
+    first = host.tip
     host.commit("index.html", "/etc/passwd")
     index = {"GIT_INDEX_FILE": str(host.folder / "by-hand")}
-    host.git("update-index", "--add", "--cacheinfo", f"120000,{host.git('rev-parse', 'gh-pages:index.html')},index.html", **index)
+    to = first if mode == "160000" else host.git("rev-parse", "gh-pages:index.html")
+    host.git("update-index", "--add", "--cacheinfo", f"{mode},{to},index.html", **index)
     made = host.git("commit-tree", host.git("write-tree", **index), "-p", host.tip, "-m", "A link")
     host.git("update-ref", "refs/heads/gh-pages", made)
     assert project.publish() == Exit.DONE
@@ -465,10 +469,11 @@ def test_names_and_sizes_that_are_refused(project: Project) -> None:
     site = fitted(project, target)
     assert target.refusals(site) == []
     page = site.files["index.html"]
-    names = {path: replace(page, path=path) for path in ("a/.git/b", "a/.GIT", "git/x", ".github/x")}
+    names = {path: replace(page, path=path) for path in ("a/.git/b", "a/.GIT", "git~1", "git/x", ".github/x")}
     assert target.refusals(replace(site, files=names)) == [
         "a/.git/b has a name that git keeps for itself",
         "a/.GIT has a name that git keeps for itself",
+        "git~1 has a name that git keeps for itself",
     ]
     assert target.refusals(replace(site, files={"film.mp4": replace(page, path="film.mp4", size=120_000_000)})) == [
         "film.mp4 has 120 MB, and git hosts take no file of more than 100; link to it elsewhere"
@@ -481,7 +486,7 @@ def test_names_and_sizes_that_are_refused(project: Project) -> None:
 
 def test_names_are_kept_byte_by_byte(project: Project, host: Host) -> None:
     names = ["ü", "u\u0308", "日本語", "a b", "a%20b", "a+b", "#", "?x", "'", '"', "[]{}", "🐦", "dot.", " lead", "tab\there", "new\nline"]
-    names += ["back\\slash", "-f", "a" * 200, "/".join("abcdefghij" * 3), "*", "~", "$HOME", "CON", ".well-known/x", "git~1"]
+    names += ["back\\slash", "-f", "a" * 200, "/".join("abcdefghij" * 3), "*", "~", "$HOME", "CON", ".well-known/x"]
     for name in names:
         project.write(f"names/{name}", f"this is {name}")
     target = opened(project)
@@ -509,7 +514,8 @@ def test_a_name_that_is_no_text_is_others_and_stays(project: Project, host: Host
         assert f"100755 blob {blob}\t" in host.git("ls-tree", "-z", "gh-pages")
 
 
-def test_contents_stay_byte_by_byte_whatever_the_owner_has_set(project: Project, host: Host, tmp_path: Path) -> None:
+def test_contents_stay_byte_by_byte_whatever_the_owner_has_set(project: Project, host: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(git_pages, "somebody", lambda: "Zoë on laptop")
     hooks = tmp_path / "hooks"
     hooks.mkdir()
     for hook in ("pre-push", "commit-msg", "pre-commit", "reference-transaction", "post-index-change"):
@@ -517,6 +523,15 @@ def test_contents_stay_byte_by_byte_whatever_the_owner_has_set(project: Project,
         (hooks / hook).chmod(0o755)
     settings = {
         "core.autocrlf": "true",
+        "core.hooksPath": str(hooks),
+        "core.logAllRefUpdates": "always",
+        "push.recurseSubmodules": "only",
+        "push.followTags": "true",
+        "submodule.recurse": "true",
+        "fetch.recurseSubmodules": "true",
+        "core.fsmonitor": "true",
+        "core.sparseCheckout": "true",
+        "index.version": "4",
         "core.attributesFile": str(tmp_path / "attributes"),
         "core.excludesFile": str(tmp_path / "ignored"),
         "commit.gpgSign": "true",
@@ -536,7 +551,7 @@ def test_contents_stay_byte_by_byte_whatever_the_owner_has_set(project: Project,
     (tmp_path / "ignored").write_text("*\n")
     for key, value in settings.items():
         host.git("config", "--global", key, value, here=False)
-    # A hook of its own would be the host's right; the owner's is not the host's.
+    # The host is another machine as a rule, which has settings of its own.
     host.git("config", "core.hooksPath", os.devnull)
     project.write("mixed.txt", "one\ntwo\r\nthree $Id$ é\n")
     project.write("index.html", "<html>\r\n</html>")
@@ -547,6 +562,7 @@ def test_contents_stay_byte_by_byte_whatever_the_owner_has_set(project: Project,
     assert project.publish() == Exit.DONE
     assert host.tip == before
     assert not (tmp_path / "hooked").exists()
+    assert host.git("-c", "i18n.logOutputEncoding=UTF-8", "-c", "color.ui=false", "log", "-1", "--format=%an", "gh-pages") == "Zoë on laptop"
 
 
 def test_publishing_from_within_a_hook_of_another_repository(project: Project, host: Host, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -658,22 +674,19 @@ def test_a_release_whose_commit_was_changed_by_hand_is_not_shown_again(project: 
     assert host.tip == before
 
 
-def failing(said: str, code: int = 128) -> str:
-    """A stand-in for ssh that says something and fails."""
-    return f"sh -c {json.dumps(f'printf %s {json.dumps(said)} >&2; exit {code}')}"
-
-
 @pytest.mark.parametrize(
     ("said", "code", "sentence"),
     [
         ("git@h: Permission denied (publickey).\nfatal: Could not read from remote repository.", Exit.UNREACHABLE, "takes no ssh key"),
-        ("Host key verification failed.\nfatal: Could not read", Exit.UNREACHABLE, "log in once with “ssh git@h.example”"),
+        ("Host key verification failed.\nfatal: Could not read", Exit.UNREACHABLE, "log in once with “ssh -p 2222 git@h.example”"),
         ("@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @\nHost key verification failed.", Exit.UNREACHABLE, "has another key than before"),
         ("ERROR: Repository not found.\nfatal: Could not read from remote repository.", Exit.UNREACHABLE, "there is no repository at"),
         ("ERROR: The project you were looking for could not be found", Exit.UNREACHABLE, "there is no repository at"),
         ("ssh: Could not resolve hostname h.example: Name or service not known", Exit.UNREACHABLE, "the host of"),
         ("ssh: connect to host h.example port 22: Connection refused", Exit.UNREACHABLE, "cannot be reached"),
         ("ssh: connect to host h.example port 22: No route to host", Exit.UNREACHABLE, "cannot be reached"),
+        ("Connection to h.example closed by remote host.\nfatal: the remote end hung up unexpectedly", Exit.UNREACHABLE, "cannot be reached"),
+        ("ERROR: The key you are authenticating with has been marked as read only.", Exit.UNREACHABLE, "does not let you write"),
         ("fatal: something nobody has seen before", Exit.UNREACHABLE, "something nobody has seen before"),
     ],
 )
@@ -683,7 +696,7 @@ def test_what_hosts_say_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytes
     ssh.write_text(f"#!/bin/sh\ncat {tmp_path}/said >&2\nexit 255\n")
     ssh.chmod(0o755)
     monkeypatch.setenv("GIT_SSH_COMMAND", str(ssh))
-    target = open_at({"live": "git+ssh://git@h.example/org/repo.git#gh-pages"}, tmp_path)
+    target = open_at({"live": "git+ssh://git@h.example:2222/org/repo.git#gh-pages"}, tmp_path)
     with pytest.raises(Stop) as stop:
         target.live()
     assert sentence in str(stop.value)
@@ -744,6 +757,20 @@ def test_a_host_that_refuses_the_push(project: Project, host: Host, script: str,
     (host.folder / "hooks" / "pre-receive").unlink()
     assert project.publish() == Exit.DONE
     assert host.files == project.pages | MADE
+
+
+def test_a_lock_that_somebody_holds_at_the_host(project: Project, host: Host) -> None:
+    project.publish()
+    lock = host.folder / "refs" / "heads" / "gh-pages.lock"
+    lock.touch()
+    host.git("config", "core.filesRefLockTimeout", "0")
+    project.write("index.html", "<html>2</html>")
+    target = opened(project)
+    with pytest.raises(Stop, match=r"is publishing to .* at this moment") as stop:
+        send(target, project)
+    assert stop.value.code == Exit.LOCKED
+    lock.unlink()
+    assert project.publish() == Exit.DONE
 
 
 def test_an_answer_that_is_lost_after_the_branch_has_moved(project: Project, host: Host) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..model import content_id, is_page
@@ -69,18 +69,6 @@ def own_files(repository: Repository, one: Published) -> dict[str, Entry]:
 def fingerprinted(tree: Tree) -> dict[str, Entry]:
     """The files whose names hold a hash of their content; pages never do."""
     return {path: entry for path, entry in tree.items() if FINGERPRINTED.search(path) and not is_page(path)}
-
-
-def beside(own: Tree, others: Tree) -> dict[str, Entry]:
-    """Those of the others for which there is room beside a site's own files: no file can be where a folder is."""
-    folders = {folder for path in own for folder in folders_above(path)}
-    return {path: entry for path, entry in others.items() if path not in own and path not in folders and own.keys().isdisjoint(folders_above(path))}
-
-
-def folders_above(path: str) -> Iterable[str]:
-    """The folders that a file lies in."""
-    parts = path.split("/")
-    return ("/".join(parts[:depth]) for depth in range(1, len(parts)))
 
 
 def of_others(step: Commit, tree: Tree) -> Release:

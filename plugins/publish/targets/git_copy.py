@@ -28,7 +28,7 @@ class Copy:
         self.cache = cache
         self.name = name
         self.where = f"{re.sub('://[^/@]*@', '://', url)}#{branch}"
-        self.server = urlsplit(url).netloc
+        self.server = login(url)
         self.repository = Repository(cache / "repository.git", url, branch)
         self.contents = Contents(cache / "contents.json")
         self.latest: Branch | None = None
@@ -147,3 +147,10 @@ class Copy:
         else:
             with self.lock():
                 self.repository.discard()
+
+
+def login(url: str) -> str:
+    """How ssh takes the server of an address."""
+    parts = urlsplit(url)
+    server = parts.netloc.removesuffix(f":{parts.port}")
+    return f"-p {parts.port} {server}" if parts.port else server

@@ -27,7 +27,7 @@ SAYINGS: tuple[tuple[str, Exit, str], ...] = (
     (
         r"marked as read only|Permission to \S+ denied|Write access to repository not granted|not allowed to push|error: 403",
         Exit.UNREACHABLE,
-        "you may read {where} but not write to it; give the key or the account write access there",
+        "{where} does not let you write; give the key or the account write access there",
     ),
     (
         r"Permission denied \(|Too many authentication failures|no mutual signature|Load key .*: (?!Permission)",
@@ -57,14 +57,20 @@ SAYINGS: tuple[tuple[str, Exit, str], ...] = (
     ),
     (r"cannot run ssh|ssh: not found", Exit.UNREACHABLE, "there is no ssh on this machine; install it, or use git+https"),
     (
-        r"Connection refused|[Tt]imed out|No route to host|Network is unreachable|Failed to connect|Couldn't connect|Connection reset|"
-        r"Connection closed|early EOF|unexpected(?:ly)? disconnect|hung up|Operation too slow|Broken pipe|RPC failed|error: 5\d\d",
+        r"Connection refused|[Tt]imed out|No route to host|Network is unreachable|Failed to connect|Couldn't connect|"
+        r"Connection reset|Connection closed|closed by remote host|early EOF|unexpected(?:ly)? disconnect|hung up|"
+        r"Operation too slow|Broken pipe|RPC failed|error: 5\d\d",
         Exit.UNREACHABLE,
         f"{{where}} cannot be reached, or the connection broke; check the network and {AGAIN}",
     ),
 )
 # Why a branch was not moved.
 REFUSED: tuple[tuple[str, Exit, str], ...] = (
+    (
+        r"Unable to create '[^']*\.lock'",
+        Exit.LOCKED,
+        f"somebody is publishing to {{where}} at this moment, or was cut off while at it; {AGAIN}, and if that does not help, ask who runs the host",
+    ),
     (
         r"stale info|fetch first|non-fast-forward|failed to update ref|cannot lock ref|remote ref updated",
         Exit.LOCKED,

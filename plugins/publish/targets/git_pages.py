@@ -20,7 +20,7 @@ from ..plan import Plan
 from ..progress import Progress
 from ..releases import KEPT, Release, now, number_of, release_id, somebody
 from ..site import Site
-from .git_branch import Branch, Tree, beside, fingerprinted, own_files
+from .git_branch import Branch, Tree, fingerprinted, own_files
 from .git_copy import Copy
 from .git_record import message_of
 from .git_repository import Entry, blob_name
@@ -32,6 +32,8 @@ NO_BRANCH = re.compile(r"^[-/.]|[\s~^:?*\[\\\x00-\x1f\x7f]|\.\.|//|@\{|\.lock$|[
 HOST = re.compile(r"^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$")
 # Hosts that know which site is whose by its address.
 OWN_ADDRESSES = (".github.io", ".gitlab.io", ".codeberg.page")
+# Names of git's own folder, the second as old Windows has it; hosts look for both.
+RESERVED = {".git", "git~1"}
 # What GitHub takes (its documentation, “GitHub Pages limits” and “About large files”); others take about the same.
 LARGEST_FILE, LARGEST_SITE = 100 * 2**20, 10**9
 
@@ -91,7 +93,7 @@ class GitPages:
 
     def refusals(self, site: Site) -> list[str]:
         """Names that git keeps for itself, and sizes that hosts do not take."""
-        found = [f"{path} has a name that git keeps for itself" for path in site.files if ".git" in path.casefold().split("/")]
+        found = [f"{path} has a name that git keeps for itself" for path in site.files if RESERVED.intersection(path.casefold().split("/"))]
         large = [file for file in site.files.values() if file.size > LARGEST_FILE]
         found += [f"{file.path} has {file.size // 10**6} MB, and git hosts take no file of more than 100; link to it elsewhere" for file in large]
         if site.size > LARGEST_SITE:
@@ -158,12 +160,13 @@ class GitPages:
         branch = self._plan()
         with self.copy.working():
             own = self._staged.get(release.id) or self._kept_files(release, branch)
-            unknown = beside(own, branch.unknown)
+            unknown = {path: entry for path, entry in branch.unknown.items() if path not in own}
             earlier = (fingerprinted(own_files(self.copy.repository, one)) for one in branch.kept(self.keep).values())
-            carried = beside({**own, **unknown}, {path: entry for tree in earlier for path, entry in tree.items()})
+            carried = {path: entry for tree in earlier for path, entry in tree.items() if path not in own and path not in unknown}
             active = replace(release, carried=tuple(sorted(carried)), activated=now())
             again = release.id not in self._staged
             message = message_of(active, frozenset(unknown), again)
+            # In this order: where one’s file is another’s folder, the later one takes the place.
             commit = self.copy.repository.commit({**carried, **unknown, **own}, branch.commit, message, author(somebody()))
         with progress.begin("sending", 1, 0) as step:
             self.copy.send(commit, branch.commit)

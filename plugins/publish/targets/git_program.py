@@ -20,24 +20,14 @@ SETTINGS = {
     "commit.gpgSign": "false",
     "core.autocrlf": "false",
     "core.filesRefLockTimeout": "2000",
-    "core.fsmonitor": "false",
     "core.hooksPath": os.devnull,
     "core.packedRefsTimeout": "2000",
-    # What a site may not be called is said by ``refusals``; a backslash is an ordinary letter of an address.
-    "core.protectHFS": "false",
-    "core.protectNTFS": "false",
-    "fetch.recurseSubmodules": "false",
     "gc.auto": "0",
     "http.lowSpeedLimit": "1",
     "http.lowSpeedTime": "60",
     "i18n.commitEncoding": "UTF-8",
-    "i18n.logOutputEncoding": "UTF-8",
-    "log.showSignature": "false",
-    "maintenance.auto": "false",
-    "push.followTags": "false",
     "push.gpgSign": "false",
     "push.recurseSubmodules": "no",
-    "submodule.recurse": "false",
 }
 # For a host that takes the connection and then says nothing, in seconds.
 SILENCE = 15
