@@ -129,15 +129,17 @@ def test_links_to_files_of_the_machine_are_refused(site: Site, link: str) -> Non
         '<a href="http://172.32.0.1/">x</a>',
         '<a href="http://11.0.0.1/">x</a>',
         '<a href="https://tiller.local.example/">x</a>',
-        '<a href="/home/">x</a><a href="/home/for/">y</a><a href="https://tiller.org/home/ines/x">z</a>',
+        '<a href="/home/">x</a><a href="/home/for/boards/?a#b">y</a><a href="https://tiller.org/home/ines/x">z</a>',
         '<a href="mailto:ines@nas.local">x</a>',
         '<a href="https://tiller.org/?to=http://localhost/">x</a>',
         '<meta name="description" content="Localhost, C:\\ and /home/ines/ explained">',
+        '<meta name="description" content="/home/ines/site is a folder, and http://localhost/ is an address">',
+        '<meta name="description" content="http://localhost/ explained">',
         '<img alt="http://localhost/" src="/x.png">',
     ],
 )
 def test_writing_about_addresses_is_no_link(site: Site, text: str) -> None:
-    site.write("home/for/index.html", "<html></html>")
+    site.write("home/for/boards/index.html", "<html></html>")
     site.write(PAGE, f"<html>{text}</html>")
     site.write("feed.xml", f"<rss><description><![CDATA[{text}]]></description></rss>")
     site.write("feed.json", '{{"content_html": "{}"}}'.format(text.replace('"', '\\"')))

@@ -75,6 +75,8 @@ def test_secrets_in_text_are_refused(site: Site, path: str) -> None:
     [
         "Never commit a PRIVATE KEY, an AKIA key, ghp_ or sk_live_ tokens; xoxb-, glpat-, sk-ant- and npm_ begin others.",
         "A key begins with -----BEGIN " + "PRIVATE KEY----- and ends with -----END PRIVATE KEY-----.",
+        "-----BEGIN " + "PRIVATE KEY----- is how the first line of such a file reads and nobody should ever be sent one by mail",
+        "-----BEGIN " + "PRIVATE KEY-----" + "\n" * 60 + "words",
         "<code>-----BEGIN " + "RSA PRIVATE KEY-----\n…\n-----END RSA PRIVATE KEY-----</code>",
         "-----BEGIN PUBLIC KEY-----" + LINES,
         "AKIA" + "IOSFODNN7EXAMPLE, with wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY as its secret",

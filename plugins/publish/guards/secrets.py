@@ -38,8 +38,8 @@ def secret(what: str, pattern: bytes, variable: str = "") -> Secret:
 PRIVATE_KEY = secret(
     # The header alone is only written about; a key has lines of Base64 behind it (RFC 7468), in JSON with written-out line ends.
     "a private key",
-    rb"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:\\n|\\r|\s|[A-Za-z-]+: [^\n]*\n|<br ?/?>|[\"'+,])*[A-Za-z0-9+/=\\\s]{40,}"
-    rb"(?:-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----)?",
+    rb"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:\\n|\\r|\s|[A-Za-z-]+: [^\n]*\n|<br ?/?>|[\"'+,])*[A-Za-z0-9+/=]{40,}"
+    rb"(?:(?:\\n|\\r|\s){1,8}[A-Za-z0-9+/=]{4,76}(?![^\s\\\"'<-]))*(?:\\n|\\r|\s)*(?:-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----)?",
 )
 PASSWORD = secret(
     "an address with a password",

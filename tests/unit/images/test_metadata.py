@@ -89,6 +89,15 @@ def test_colours_for_print_stay_as_they_are() -> None:
     after = without_metadata(file.getvalue())
     assert b"A camera" not in after
     assert opened(after).tobytes() == opened(file.getvalue()).tobytes()
+    assert opened(after).info["adobe_transform"] == opened(file.getvalue()).info["adobe_transform"]
+
+
+@pytest.mark.parametrize(("turn", "announced"), [(None, 0), (6, 0x08)])
+def test_a_webp_announces_what_is_in_it(turn: int | None, announced: int) -> None:
+    after = without_metadata(picture("WEBP", turn))
+    assert after[12:16] == b"VP8X"
+    assert after[20] & 0x0C == announced
+    assert struct.unpack_from("<I", after, 4)[0] == len(after) - 8
 
 
 def test_what_is_hung_on_behind_the_picture_goes() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from plugins.publish.redaction import redacted
 
+BASE64 = "q7Rk2mVx9LpT4wZs8Nc1Hb6Yd3Gf5JuAaEeIiOoUu0123QwErTyUiOpAsDfGhJkLzXcVbNm98"
 VALUE = "q7Rk2mVx/9LpT4+wZs"
 
 
@@ -50,6 +51,13 @@ def test_a_value_is_left_out_however_it_is_written() -> None:
 
 def test_every_line_of_a_key_is_left_out() -> None:
     assert redacted("line2345 of it", {"DEPLOY_KEY": "line1234\nline2345\n"}) == "… of it"
+
+
+def test_a_key_that_is_nowhere_in_the_environment_is_left_out_whole() -> None:
+    lines = f"{BASE64[:64]}\n{BASE64[9:73]}\n{BASE64[:20]}=="
+    key = "-----BEGIN " + f"PRIVATE KEY-----\n{lines}\n-----END PRIVATE KEY-----"
+    assert redacted(f"bad key: {key} in the file", {}) == "bad key: … in the file"
+    assert redacted(f"bad key: {key.partition('-----END')[0]}", {}).strip() == "bad key: …"
 
 
 def test_of_two_values_the_longer_one_goes_first() -> None:
