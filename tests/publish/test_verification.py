@@ -34,7 +34,9 @@ TABLE = HostingTable(
     ),
     redirects=(Redirect("/blog/*", "/insights/:splat", 302), Redirect("/earlier/", "/insights/one/")),
 )
-QUICK = Patience(pauses=(0.0, 0.005, 0.02), limits=Limits(connect=0.5, read=0.5, whole=0.5), grace=2)
+# So many looks at once, and then none that anybody would wait for: no test depends on how fast the machine is.
+LOOKS = 7
+QUICK = Patience(pauses=(*[0.0] * (LOOKS - 1), 1e9), limits=Limits(connect=30, read=30, whole=30))
 
 
 class Host:
@@ -118,7 +120,7 @@ Looked = Callable[..., Verification]
 
 @pytest.fixture
 def look(built: Built, server: Loopback) -> Looked:
-    def look(deadline: float = 0.2, headers: bool = True, path: str = "", patience: Patience = QUICK) -> Verification:
+    def look(deadline: float = 60, headers: bool = True, path: str = "", patience: Patience = QUICK) -> Verification:
         return verify(built.now, built.plan, server.address + path, deadline=deadline, headers=headers, patience=patience)
 
     return look
@@ -171,7 +173,7 @@ def test_the_old_site_for_some_answers_is_waited_for(built: Built, look: Looked,
         return None
 
     host.before = late
-    assert look(deadline=20) == Verification(checked=8)
+    assert look() == Verification(checked=8)
     assert left == [0, 0]
 
 
@@ -180,7 +182,7 @@ def test_the_old_site_for_ever_is_a_problem(look: Looked, host: Host, server: Lo
     found = look()
     assert found == Verification(1, [f"published, but the host still shows another site at {server.address}/build.json (000000000000)"])
     assert set(paths(server)) == {"/build.json"}
-    assert len(paths(server)) > 3
+    assert len(paths(server)) == 2 * LOOKS
 
 
 def test_a_cache_that_shows_the_old_site_is_told_from_the_host(look: Looked, host: Host, server: Loopback) -> None:
@@ -196,23 +198,27 @@ def test_a_cache_that_shows_the_old_site_is_told_from_the_host(look: Looked, hos
         (Reply(401), "{root} asks for a password, so nobody could look at it", 1),
         (Reply(301, fields={"Location": "https://b.example/build.json"}), "{root}/build.json leads on to https://b.example/build.json; give", 1),
         (Reply(403, fields={"CF-Mitigated": "challenge"}), "{root} wants its visitors to prove that they are people", 1),
-        (Reply(500), "the host answered 500 at {root}/build.json; is {root} the address of this target?", None),
-        (Reply(404), "the host answered 404 at {root}/build.json; is {root} the address of this target?", None),
-        (Reply(200, b"<html>"), "something else than what was published is shown at {root}/build.json; is {root} the address", None),
-        (Reply(200, b'{"id": "\\u001b[2J"}'), "something else than what was published is shown at {root}/build.json; is {root} the address", None),
-        (Reply(0), "{root}/build.json broke off in the middle of an answer", None),
-        (Reply(200, b'{"id', length=99), "{root}/build.json broke off in the middle of an answer", None),
-        (Reply(200, b"xxx", {"Content-Encoding": "gzip"}), "{root}/build.json was said to be gzip and is not", None),
-        (Reply(200, gzip.compress(b"[]")[:-4], {"Content-Encoding": "gzip"}), "{root}/build.json broke off in the middle of an answer", None),
-        (Reply(200, b"xxx", {"Content-Encoding": "br"}), "{root}/build.json was sent as “br”, which was not asked for", None),
+        (Reply(500), "the host answered 500 at {root}/build.json; is {root} the address of this target?", 2 * LOOKS),
+        (Reply(404), "the host answered 404 at {root}/build.json; is {root} the address of this target?", 2 * LOOKS),
+        (Reply(200, b"<html>"), "something else than what was published is shown at {root}/build.json; is {root}", 2 * LOOKS),
+        (
+            Reply(200, b'{"id": "\\u001b[2J"}'),
+            "something else than what was published is shown at {root}/build.json; is {root} the address",
+            2 * LOOKS,
+        ),
+        (Reply(0), "{root}/build.json broke off in the middle of an answer", LOOKS),
+        (Reply(200, b'{"id', length=99), "{root}/build.json broke off in the middle of an answer", LOOKS),
+        (Reply(200, b"xxx", {"Content-Encoding": "gzip"}), "{root}/build.json was said to be gzip and is not", LOOKS),
+        (Reply(200, gzip.compress(b"[]")[:-4], {"Content-Encoding": "gzip"}), "{root}/build.json broke off in the middle of an answer", LOOKS),
+        (Reply(200, b"xxx", {"Content-Encoding": "br"}), "{root}/build.json was sent as “br”, which was not asked for", LOOKS),
     ],
 )
-def test_a_first_answer_that_is_none_is_told(look: Looked, host: Host, server: Loopback, reply: Reply, said: str, asked: int | None) -> None:
+def test_a_first_answer_that_is_none_is_told(look: Looked, host: Host, server: Loopback, reply: Reply, said: str, asked: int) -> None:
     host.before = lambda _, path: reply
-    found = look(deadline=0.05)
+    found = look()
     assert (found.checked, len(found.problems)) == (1, 1)
     assert found.problems[0].startswith(said.format(root=server.address))
-    assert len(server.asked) == asked if asked else len(server.asked) > 2
+    assert len(server.asked) == asked
 
 
 def test_a_server_that_is_not_there_is_told(look: Looked, server: Loopback) -> None:
@@ -237,7 +243,7 @@ def test_a_server_that_keeps_silent_is_left_in_time(look: Looked, host: Host, se
         return None
 
     host.before = silent
-    found = look(patience=dataclasses.replace(QUICK, limits=Limits(connect=0.1, read=0.1, whole=5)))
+    found = look(patience=dataclasses.replace(QUICK, pauses=(0.0, 0.0, 1e9), limits=Limits(connect=30, read=0.3, whole=30)))
     enough.set()
     assert found == Verification(8, [f"{server.address}/feed.xml gave no answer in time"])
 
@@ -261,7 +267,7 @@ def test_a_server_that_sends_drop_by_drop_is_left_in_time(
 
     monkeypatch.setattr(loopback, "send", drip)
     host.before = spoil("/feed.xml", Reply(200, b"drops" * 200, length=length))
-    found = look(patience=dataclasses.replace(QUICK, limits=Limits(connect=1, read=1, whole=0.2)))
+    found = look(patience=dataclasses.replace(QUICK, pauses=(0.0, 0.0, 1e9), limits=Limits(connect=30, read=30, whole=0.3)))
     assert found == Verification(8, [f"{server.address}/feed.xml gave no whole answer in time"])
     assert left.wait(10)
 
@@ -305,7 +311,7 @@ HTML = {"Content-Type": "text/html", "X-Content-Type-Options": "nosniff", "Cache
 )
 def test_what_is_wrong_at_one_address_is_told(look: Looked, host: Host, server: Loopback, path: str, reply: Reply, said: str) -> None:
     host.before = spoil(path, reply)
-    assert look(deadline=0.05) == Verification(8, [said.format(at=server.address + path)])
+    assert look() == Verification(8, [said.format(at=server.address + path)])
 
 
 @pytest.mark.parametrize(
@@ -319,7 +325,7 @@ def test_what_is_wrong_at_one_address_is_told(look: Looked, host: Host, server: 
 )
 def test_what_a_cache_remembers_is_told_from_the_host(look: Looked, host: Host, server: Loopback, path: str, reply: Reply, said: str) -> None:
     host.before = lambda asked, at: reply if at == path and not fresh(asked) else None
-    assert look(deadline=0.05) == Verification(8, [said.format(at=server.address + path)])
+    assert look() == Verification(8, [said.format(at=server.address + path)])
 
 
 def test_a_redirect_may_be_late_in_a_cache(look: Looked, host: Host) -> None:
@@ -332,7 +338,7 @@ def test_a_redirect_may_be_late_in_a_cache(look: Looked, host: Host) -> None:
         return None
 
     host.before = late
-    assert look(deadline=20) == Verification(8)
+    assert look() == Verification(8)
 
 
 @pytest.mark.parametrize(
@@ -347,7 +353,7 @@ def test_a_redirect_may_be_late_in_a_cache(look: Looked, host: Host) -> None:
 def test_an_address_that_does_not_exist_is_told_to_be_one(built: Built, look: Looked, host: Host, server: Loopback, reply: Reply, said: str) -> None:
     missing = f"/there-is-no-page-{built.now.id}/"
     host.before = spoil(missing, reply)
-    assert look(deadline=0.05) == Verification(8, [said.format(at=server.address + missing)])
+    assert look() == Verification(8, [said.format(at=server.address + missing)])
 
 
 @pytest.mark.parametrize(
@@ -458,7 +464,7 @@ def only_one(path: str, reply: Reply) -> Reply:
 @pytest.mark.parametrize("rewrite", [minified, only_one, without_addresses, other_words])
 def test_a_host_that_changes_pages_on_their_way_is_a_note(look: Looked, host: Host, server: Loopback, rewrite: Callable[[str, Reply], Reply]) -> None:
     host.after = rewrite
-    found = look(deadline=20)
+    found = look()
     assert (found.checked, found.problems) == (8, [])
     assert max(Counter(paths(server)).values()) <= 2, "it was waited for what will not change"
     assert [note.partition(" (")[0] for note in found.notes] == ["the host changes pages on their way"]
@@ -501,7 +507,7 @@ def test_the_page_for_what_does_not_exist_may_be_late(built: Built, look: Looked
         return reply
 
     host.after = late
-    assert look(deadline=20) == Verification(8)
+    assert look() == Verification(8)
 
 
 def test_other_pages_everywhere_are_not_taken_for_changed_ones(look: Looked, host: Host) -> None:
@@ -549,5 +555,5 @@ def test_a_host_without_encryption_is_told(built: Built, server: Loopback) -> No
 def test_a_proxy_of_the_environment_is_asked(built: Built, host: Host, server: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("no_proxy", "")
     monkeypatch.setenv("http_proxy", server.address)
-    assert verify(built.now, built.plan, "http://tiller.example", deadline=0.2, patience=QUICK) == Verification(8)
+    assert verify(built.now, built.plan, "http://tiller.example", patience=QUICK) == Verification(8)
     assert server.asked[0].path == "http://tiller.example/build.json"
