@@ -28,8 +28,8 @@ FOR_TEN_MINUTES = "public, max-age=600"
 FETCHED_BY_PROGRAMS = ("feed.xml", "atom.xml", "feed.json", "sitemap.xml", "robots.txt", "llms.txt")
 # What a page is made of, and what tells of a release, must not be older than the page or the release.
 ALWAYS_FRESH = ("html", "md", "json", "txt", "xml", "webmanifest")
-# Eight digits may be a date, and what is named by a date may change under its name.
-PERHAPS_A_DATE = re.compile(r"\.[0-9]{8}\.")
+# A date in digits looks like a hash, and what is named by its date may change under its name.
+PERHAPS_A_DATE = re.compile(r"\.(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])\.")
 
 
 def header_rules(files: Collection[str], policy: str, secure: bool) -> tuple[HeaderRule, ...]:

@@ -13,7 +13,7 @@ from plugins.practice.problem import ContentError, Problem
 from .header_settings import owners_rules
 from .headers import header_rules
 from .policy import in_page, policy_of, sent
-from .redirect_rules import faults
+from .redirect_rules import completed, faults
 from .redirect_settings import owners_redirects
 from .redirects import Entry, collisions, earlier_addresses, in_order
 from .stand_ins import write_stand_in
@@ -42,7 +42,7 @@ def write_table(pelican: Pelican) -> None:
     ours = header_rules(files, sent(policy_of(library.practice)), library.practice.address.startswith("https:"))
     owners, problems = owners_rules(settings.get("HEADERS", ()), ours)
     written, faulty = owners_redirects(settings.get("REDIRECTS", ()))
-    entries = in_order([*earlier_addresses(library.moved, files), *written])
+    entries = in_order(completed([*earlier_addresses(library.moved, files), *written]))
     if problems := [*problems, *faulty, *collisions(entries, files), *faults(entries, files)]:
         raise ContentError(problems)
     settings["HOSTING_TABLE"] = HostingTable(

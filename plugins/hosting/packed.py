@@ -32,9 +32,9 @@ TEXT_TYPES = {
 LEAST = 1_000
 # The ending of a copy by its encoding (RFC 9110, section 8.4.1; RFC 7932).
 ENDINGS = {"gzip": ".gz", "br": ".br"}
-# A step more costs as much time as all those before it and saves next to nothing.
 GZIP_LEVEL = 9
-BROTLI_QUALITY = 10
+# Takes the sample's 140 files a seventh of a second. They would be a tenth smaller with 10, which takes 35 times as long, and 11 a hundred times.
+BROTLI_QUALITY = 6
 
 
 def encodings() -> tuple[str, ...]:

@@ -32,25 +32,42 @@ def two_ways(entries: Sequence[Entry]) -> Iterator[Problem]:
             yield one.problem(f"{one.redirect.path} leads on {again}, here and by {place}; keep one of the two")
 
 
+def completed(entries: Sequence[Entry]) -> list[Entry]:
+    """The table with a redirect of its own for each part of a folder that would lead to an address which leads on itself.
+
+    Where ``/blog/*`` leads to ``/:splat`` and ``/old/`` to ``/new/``, ``/blog/old/`` leads to ``/new/`` at once.
+    """
+    paths = {one.redirect.path for one in entries}
+    others = [one.redirect for one in entries]
+    found = {part.path: Entry(part, one.source, one.line) for one in entries for part in parts(one.redirect, others)}
+    return [*entries, *(one for path, one in found.items() if path not in paths)]
+
+
+def parts(redirect: Redirect, others: Sequence[Redirect]) -> Iterator[Redirect]:
+    """The parts of a folder that leads on whose targets lead on themselves, each with the place that it comes to in the end."""
+    if not redirect.below or not redirect.target.startswith("/") or not redirect.target.endswith(f"/{SPLAT}"):
+        return
+    folder = place_of(redirect.target)
+    for other in others:
+        # Itself it can only meet where somebody has written the folder twice; each step leaves one out, so there is an end to it.
+        if other.path.startswith(folder) and other != redirect:
+            yield Redirect(redirect.below + other.path.removeprefix(folder), other.target, other.status)
+
+
 def reached(redirect: Redirect, entries: Sequence[Entry]) -> str | None:
-    """Whether what a redirect leads to leads on itself: a sentence that says what to write instead."""
+    """Whether what a redirect leads to leads on itself, all of it: a sentence that says what to write instead."""
     if not redirect.target.startswith("/"):
         return None
     whole = redirect.target.endswith(f"/{SPLAT}")
-    target = unquote(redirect.target.removesuffix(SPLAT).partition("#")[0].partition("?")[0])
-    paths = {one.redirect.path for one in entries}
-    for next_one in (one.redirect for one in entries):
-        splat = next_one.splat(target)
-        if splat is not None:
-            return chain(redirect, next_one, splat if not whole else f"{splat}{SPLAT}" if next_one.below else "")
-        if whole and next_one.path.startswith(target) and redirect.below:
-            # Only a part of what leads there leads on: that part needs a redirect of its own.
-            part = redirect.below + next_one.path.removeprefix(target)
-            if next_one == redirect or part == next_one.path:
-                return chain(redirect, redirect, "")
-            if part not in paths:
-                return f'{part} leads to {next_one.path}, which leads on to {next_one.target}; add ("{part}", "{next_one.target}", {next_one.status})'
+    for other in (one.redirect for one in entries):
+        if (splat := other.splat(place_of(redirect.target))) is not None:
+            return chain(redirect, other, f"{splat}{SPLAT}" if whole and other.below else splat)
     return None
+
+
+def place_of(target: str) -> str:
+    """The decoded path of a target within the site, as far as it is the same for all that lead there."""
+    return unquote(target.removesuffix(SPLAT).partition("#")[0].partition("?")[0])
 
 
 def chain(redirect: Redirect, further: Redirect, splat: str) -> str:
