@@ -111,6 +111,7 @@ class Watched(Bucket):
         for key in sorted(keys):
             self.memory.happen("delete", key)
             await super().delete([key])
+            self.memory.leading.pop(key, None)
 
     async def _list(self, folder: str | None, offset: str | None) -> Any:
         self.memory.happen("list", folder or offset or "")

@@ -173,15 +173,19 @@ def test_addresses_lead_on_where_the_host_reads_that_from_objects(bucket: Site, 
     )
     assert bucket.publish() == Exit.DONE
     assert memory.leading == {"old/index.html": "/insights/one/", "plain": "https://else.example/"}
-    assert memory.read("old/index.html") == b""
+    assert memory.read("old/index.html") == b"<html>stands in</html>"
+    assert memory.fields("old/index.html") == {"Content-Type": "text/html; charset=utf-8"}
+    assert memory.read("plain") == b""
     bucket.table = HostingTable(redirects=(Redirect("/old/", "/insights/two/"),), stand_ins=frozenset({"old/index.html"}))
     assert bucket.publish() == Exit.DONE
     assert memory.leading["old/index.html"] == "/insights/two/"
     assert "plain" not in memory.names()
     assert bucket.rollback() == Exit.DONE
     assert memory.leading == {"old/index.html": "/insights/one/", "plain": "https://else.example/"}
+    assert memory.read("old/index.html") == b"<html>stands in</html>"
     bucket.targets = {"live": "s3://bucket?cloudfront=E2ABC"}
     assert bucket.publish() == Exit.DONE
+    assert memory.leading == {}
     assert memory.read("old/index.html") == b"<html>stands in</html>"
 
 

@@ -128,11 +128,15 @@ def test_addresses_lead_on(moto: Storage, radosgw: Storage, tmp_path: Path) -> N
     """Ceph checks the signature, in which the field has to be; moto tells what it keeps."""
     for storage in (moto, radosgw):
         place = Place(storage, tmp_path / storage.name)
-        place.site.table = HostingTable(redirects=(Redirect("/old/", "/insights/one/"), Redirect("/gr\u00f6\u00dfe", "https://else.example/?a=b")))
+        leading = (("/old/", "/insights/one/"), ("/größe", "https://else.example/?a=b"), ("/stood/", "/insights/two/"))
+        place.site.table = HostingTable(redirects=tuple(Redirect(*one) for one in leading), stand_ins=frozenset({"stood/index.html"}))
+        place.site.write("stood/index.html", "<html>stands in</html>")
         assert place.site.publish() == Exit.DONE
         assert place.bucket.head("old/index.html")["WebsiteRedirectLocation"] == "/insights/one/"
-        assert place.bucket.head("gr\u00f6\u00dfe")["WebsiteRedirectLocation"] == "https://else.example/?a=b"
+        assert place.bucket.head("größe")["WebsiteRedirectLocation"] == "https://else.example/?a=b"
         assert place.bucket.head("old/index.html")["ContentLength"] == 0
+        assert place.bucket.head("stood/index.html")["WebsiteRedirectLocation"] == "/insights/two/"
+        assert place.bucket.read("stood/index.html") == b"<html>stands in</html>"
         place.site.table = HostingTable()
         place.site.write("old/index.html", "<html>a page again</html>")
         assert place.site.publish() == Exit.DONE

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import mimetypes
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import PurePosixPath
 
@@ -13,7 +12,7 @@ from plugins.hosting.table import HostingTable, Redirect
 
 from ...model import File
 from ...site import Site
-from .names import LOCATION
+from .names import LOCATION, has_blob
 from .settings import Settings
 
 # What a store keeps with an object and sends with it (Amazon S3 User Guide, “Working with object metadata”; the others keep the same).
@@ -30,30 +29,34 @@ PERMANENT = {301, 308}
 
 def dressed(site: Site, settings: Settings) -> Site:
     """The site with everything that the store keeps beside the bodies."""
-    leading = ways(site.table) if settings.website else {}
-    site = site.with_made(dict.fromkeys(leading, b""))
+    leading = ways(site) if settings.website else {}
+    site = site.with_made({path: b"" for path in leading if path not in site.files})
 
     def fields(path: str) -> Mapping[str, str]:
-        if path in leading:
-            return {LOCATION: leading[path]}
-        return fields_of(site.files[path], site.table, settings.compress)
+        found = fields_of(site.files[path], site.table, settings.compress) if site.files[path].size else {}
+        return {**found, LOCATION: leading[path]} if path in leading else found
 
     return site.with_headers(fields)
 
 
 def undirected(site: Site) -> Site:
-    """The same without addresses that lead on, for a copy from which they would lead away."""
-    gone = frozenset(path for path, file in site.files.items() if any(name == LOCATION for name, _ in file.headers))
-    return replace(site.without(gone), made={path: body for path, body in site.made.items() if path not in gone})
+    """The same without objects that do nothing but lead on, for a copy from which they would lead away."""
+    return site.without(frozenset(path for path, file in site.files.items() if not has_blob(file)))
 
 
-def ways(table: HostingTable) -> dict[str, str]:
-    """Objects that lead on, and where to. They all say that it is for ever, and none stands for everything below a folder."""
-    return {key_of(one): one.location(table.base_path) for one in reversed(table.redirects) if _can_be_an_object(one, table)}
+def ways(site: Site) -> dict[str, str]:
+    """Objects that lead on, and where to. They all say that it is for ever, and none stands for everything below a folder.
+
+    What stands in for such an address stays the object's body: not every host reads the field.
+    """
+    table = site.table
+    return {key_of(one): one.location(table.base_path) for one in reversed(table.redirects) if _can_be_an_object(one, site)}
 
 
-def _can_be_an_object(redirect: Redirect, table: HostingTable) -> bool:
-    return redirect.below is None and (redirect.status in PERMANENT or key_of(redirect) not in table.stand_ins)
+def _can_be_an_object(redirect: Redirect, site: Site) -> bool:
+    key = key_of(redirect)
+    is_free = key not in site.files or (key in site.table.stand_ins and redirect.status in PERMANENT)
+    return redirect.below is None and is_free
 
 
 def key_of(redirect: Redirect) -> str:

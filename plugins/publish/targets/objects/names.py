@@ -38,3 +38,8 @@ def preview_of(token: str) -> str:
 def leads_on(file: File) -> bool:
     """Whether a file is nothing but a way to another address."""
     return any(name == LOCATION for name, _ in file.headers)
+
+
+def has_blob(file: File) -> bool:
+    """Whether there is something to bring in for a file; not for one that only leads on."""
+    return file.size > 0 or not leads_on(file)

@@ -10,7 +10,7 @@ from ...site import Site
 from .bucket import Bucket, Listing
 from .dress import body_of
 from .flow import Room, each
-from .names import blob_of, leads_on
+from .names import LOCATION, blob_of, has_blob
 
 # As much as a slow uplink (2 Mbit/s) brings in within half a minute, far from any time limit.
 ON_THE_WAY = 8 * 1024 * 1024
@@ -26,7 +26,7 @@ async def bring_in(bucket: Bucket, site: Site, there: Listing, progress: Progres
             blob, file = item
             async with room.of(file.size):
                 body = await asyncio.to_thread(read, site, file)
-                await bucket.write(blob, body, file.headers)
+                await bucket.write(blob, body, [field for field in file.headers if field[0] != LOCATION])
             uploading.done(1, file.size)
 
         await each(missing.items(), bring, most)
@@ -34,7 +34,7 @@ async def bring_in(bucket: Bucket, site: Site, there: Listing, progress: Progres
 
 def missing_blobs(site: Site, there: Listing) -> dict[str, File]:
     """What has to be uploaded, under its name in the bucket."""
-    wanted = {blob_of(file): file for file in site.files.values() if not leads_on(file)}
+    wanted = {blob_of(file): file for file in site.files.values() if has_blob(file)}
     return {blob: file for blob, file in wanted.items() if blob not in there}
 
 

@@ -13,7 +13,7 @@ from ...releases import FINGERPRINTED, KEPT, Release, now
 from .bucket import Bucket, Listing
 from .errors import Failed
 from .flow import each
-from .names import PENDING, STATE, blob_of, leads_on
+from .names import PENDING, STATE, blob_of, has_blob, leads_on
 from .phases import phases
 from .records import Pending, State
 from .view import View
@@ -58,7 +58,7 @@ class Switch:
 
     def lacking(self) -> list[str]:
         """Files of the release whose blobs are not there."""
-        return [path for path in self.to_write if not leads_on(self.wanted[path]) and blob_of(self.wanted[path]) not in self.blobs]
+        return [path for path in self.to_write if has_blob(self.wanted[path]) and blob_of(self.wanted[path]) not in self.blobs]
 
     def state(self, after: Listing) -> State:
         """What is live then, by the listing that was made afterwards."""
@@ -85,7 +85,7 @@ async def switch(bucket: Bucket, change: Switch, progress: Progress, most: int, 
         async def put(path: str) -> None:
             file = change.wanted[path]
             if path in moved:
-                await bucket.write(path, b"", file.headers)
+                await lead_on(bucket, path, file)
             else:
                 await bucket.copy(blob_of(file), path)
             switching.done(1, 0)
@@ -96,6 +96,12 @@ async def switch(bucket: Bucket, change: Switch, progress: Progress, most: int, 
     await still_ours()
     await bucket.write(STATE, state.to_json())
     return await _cleared(bucket, state)
+
+
+async def lead_on(bucket: Bucket, path: str, file: File) -> None:
+    """Write an object that leads on, which a copy would not do: the field for it is not copied (Amazon S3 API Reference, CopyObject)."""
+    found = await bucket.read(blob_of(file)) if has_blob(file) else None
+    await bucket.write(path, found.body if found else b"", file.headers)
 
 
 async def _seen(bucket: Bucket, change: Switch) -> Listing:
@@ -112,7 +118,7 @@ async def _seen(bucket: Bucket, change: Switch) -> Listing:
 
 
 def _is_there(path: str, file: File, change: Switch, after: Listing, written: bool) -> bool:
-    blob = change.blobs.get(blob_of(file)) if written and not leads_on(file) else None
+    blob = change.blobs.get(blob_of(file)) if written else None
     return path in after and (blob is None or after[path].size == blob.size)
 
 
