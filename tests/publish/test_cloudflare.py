@@ -205,12 +205,12 @@ def test_a_machine_that_remembers_nothing_does_not_publish_half_a_site(acme: Sit
 def test_what_the_machine_remembers_counts_only_when_it_is_right(acme: Site, host: Cloudflare, lines: Lines) -> None:
     acme.publish()
     for place in (acme.root / ".cache" / "publish" / "live").glob("*.json"):
-        place.write_text(json.dumps({"index.html": [1, "0" * 64, "0" * 32]}))
+        place.write_text(json.dumps({"gone/index.html": [1, "0" * 64, "0" * 32]}))
     acme.write("index.html", "<html>2</html>")
     lines()
     assert acme.publish() == Exit.DONE
     assert shown(host) == acme.pages
-    assert "- 1 deleted" not in "\n".join(lines())
+    assert "gone/" not in "\n".join(lines())
 
 
 def test_a_copy_is_shown_only_to_those_who_know_its_address(acme: Site, host: Cloudflare, lines: Lines) -> None:
@@ -250,6 +250,13 @@ def test_header_fields_and_redirects_are_in_force(acme: Site, host: Cloudflare) 
     assert (host.visit("/old/").status, host.visit("/old/").fields["location"]) == (301, "/insights/one/")
     assert host.visit("/blog/two/").fields["location"] == "/insights/two/"
     assert host.visit("/_headers").status == 404
+
+
+def test_what_cloudflare_would_not_do_is_refused_before_anything_is_sent(acme: Site, host: Cloudflare, lines: Lines) -> None:
+    acme.table = HostingTable(redirects=tuple(Redirect(f"/old-{number}/*", "/") for number in range(101)))
+    assert acme.publish() == Exit.REFUSED
+    assert "Cloudflare" in "\n".join(lines())
+    assert host.asked == []
 
 
 @pytest.mark.parametrize(("token", "said"), [(None, "needs a token in the variable"), ("wrong-token", "does not accept the token")])
@@ -382,13 +389,20 @@ def test_somebody_else_has_published_meanwhile(acme: Site, host: Cloudflare, lin
     assert host.visit("/").body == b"<html>theirs</html>"
 
 
-@pytest.mark.parametrize(("handlers", "code"), [([], Exit.DONE), (["fetch"], Exit.REFUSED)])
+@pytest.mark.parametrize(
+    ("resources", "code"),
+    [
+        ({"bindings": [], "script": {"handlers": []}}, Exit.DONE),
+        ({"bindings": [], "script": {"handlers": ["fetch"]}}, Exit.REFUSED),
+        ({"bindings": [{"name": "DB", "type": "d1"}], "script": {}}, Exit.REFUSED),
+    ],
+)
 def test_what_somebody_else_has_put_there_is_replaced_unless_it_is_a_program(
-    acme: Site, host: Cloudflare, lines: Lines, handlers: list[str], code: Exit
+    acme: Site, host: Cloudflare, lines: Lines, resources: dict[str, object], code: Exit
 ) -> None:
     acme.publish()
     host.versions[0]["annotations"] = {"workers/message": "by hand"}
-    host.handlers = handlers
+    host.resources = resources
     acme.write("index.html", "<html>2</html>")
     assert acme.publish() == code
     assert (shown(host) == acme.pages) == (code == Exit.DONE)

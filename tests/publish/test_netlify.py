@@ -147,7 +147,9 @@ def test_a_machine_that_remembers_nothing_carries_them_too(acme: Site, host: Net
     lines()
     acme.publish()
     assert shown(host) == acme.pages | {old: "wOF2"}
-    assert "  ~ 1 changed  build.json" in lines()
+    said = lines()
+    assert "  ~ 1 changed  build.json" in said
+    assert "deleted" not in "\n".join(said)
 
 
 def test_what_only_netlify_had_and_has_forgotten_is_left_out(acme: Site, host: Netlify) -> None:
@@ -167,6 +169,7 @@ def test_a_machine_that_remembers_nothing_plans_exactly(acme: Site, host: Netlif
     lines()
     acme.publish(dry_run=True)
     assert lines()[0].startswith("Nothing to do")
+    assert host.count("GET", "/files$") == 0  # the name of the release says enough
     acme.write("index.html", "<html>2</html>")
     acme.remove("insights/7/index.html")
     acme.publish(dry_run=True)
@@ -210,6 +213,13 @@ def test_header_fields_and_redirects_are_in_force(acme: Site, host: Netlify) -> 
     assert (host.visit("/old/").status, host.visit("/old/").fields["location"]) == (301, "/insights/one/")
     assert host.visit("/blog/two/").fields["location"] == "/insights/two/"
     assert host.visit("/_headers").status == 404
+
+
+def test_what_netlify_would_not_do_is_refused_before_anything_is_sent(acme: Site, host: Netlify, lines: Lines) -> None:
+    acme.table = HostingTable(redirects=(Redirect("/old/", "/insights/one/", 308),))
+    assert acme.publish() == Exit.REFUSED
+    assert "Netlify cannot lead on from /old/" in "\n".join(lines())
+    assert host.asked == []
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,8 @@ def bad(status: int, code: int, message: str) -> Reply:
 class Cloudflare(SiteHost):
     """One account with at most one Worker, ``acme``. ``previews`` says whether versions have addresses, ``bucket`` how many contents go together.
 
-    ``sessions_expire`` is how many uploads a session takes before its token is worth nothing any more, and ``handlers`` are those of the Worker's
-    program, if it is one.
+    ``sessions_expire`` is how many uploads a session takes before its token is worth nothing any more, and ``resources`` are those of the
+    Worker's program, if it is one.
     """
 
     interface = "/client/v4"
@@ -43,7 +43,7 @@ class Cloudflare(SiteHost):
         self.previews = True
         self.bucket = 3
         self.sessions_expire: int | None = None
-        self.handlers: list[str] = []
+        self.resources: dict[str, Any] = {"bindings": [], "script": {"handlers": []}}
 
     def answer(self, asked: Asked) -> Reply:
         own = f"/accounts/{self.account}/workers"
@@ -73,7 +73,7 @@ class Cloudflare(SiteHost):
             return good({"items": [public(version) for version in reversed(self.versions)]})
         if asked.method == "GET" and rest.startswith("/versions/"):
             version = next(version for version in self.versions if version["id"] == rest.removeprefix("/versions/"))
-            return good({**public(version), "resources": {"bindings": [], "script": {"handlers": self.handlers}}})
+            return good({**public(version), "resources": self.resources})
         if rest == "/deployments":
             return good({"deployments": self.deployments}) if asked.method == "GET" else self.deploy(asked.document)
         if rest == "/subdomain":
@@ -151,7 +151,7 @@ class Cloudflare(SiteHost):
         version = next(version for version in self.versions if version["id"] == identifier)
         assets, config = version["assets"], version["config"]
         for redirect in read_redirects(config.get("_redirects", "")):
-            if (target := redirect.leads(path)) is not None:
+            if (target := redirect.leads(path, exact=True)) is not None:
                 return Reply(redirect.status, b"", {"location": target})
         status, found = 200, place_of(path, assets)
         if found is None:

@@ -51,10 +51,10 @@ class Redirect:
     status: int
     forced: bool = False
 
-    def leads(self, path: str) -> str | None:
-        """Where the path leads to, if it is meant."""
+    def leads(self, path: str, exact: bool = False) -> str | None:
+        """Where the path leads to, if it is meant; ``exact`` is for hosts that tell an address from the same without its last slash."""
         if not self.path.endswith("*"):
-            return self.target if path.rstrip("/") == self.path.rstrip("/") else None
+            return self.target if path == self.path or (not exact and path.rstrip("/") == self.path.rstrip("/")) else None
         start = self.path[:-1]
         return self.target.replace(":splat", path[len(start) :]) if path.startswith(start) else None
 
