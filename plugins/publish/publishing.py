@@ -170,13 +170,12 @@ def guarded(built: Built, target: Target, address: str | None, report: Report) -
 
     Raises ``Refused``. Reaches no network.
     """
-    found = scan(built.folder)
-    refused = guards.refusals(found, address)
-    site = target.fit(site_of(found, built.table))
-    if refused := [*refused, *(target.refusals(site) if found.files else ())]:
+    scanned = scan(built.folder)
+    found = guards.findings(scanned, address)
+    site = target.fit(site_of(scanned, built.table))
+    if refused := [*found.refusals, *(target.refusals(site) if scanned.files else ())]:
         raise Refused(refused)
-    warned = guards.warnings(found)
-    report.say(*(f"Note: {line}" for line in guards.summary(warned)), warnings=warned)
+    report.say(*(f"Note: {line}" for line in guards.summary(found.warnings)), warnings=list(found.warnings))
     return site
 
 
