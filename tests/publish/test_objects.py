@@ -272,7 +272,7 @@ def test_what_may_not_be_deleted_stays_owed_and_the_site_is_right(bucket: Site, 
     memory.refuse = lambda doing, key: doing == "delete"
     assert bucket.publish() == Exit.STOPPED
     assert lines()[-1] == (
-        "Stopped: the site is as it should be, but 1 files that are gone from it could not be deleted: "
+        "Stopped: the site is as it should be, but 1 of the files that are gone from it could not be deleted: "
         "the credentials may not delete from s3://bucket; they need s3:DeleteObject; run the same command again then."
     )
     assert shown(memory).keys() == bucket.pages.keys() | {"insights/one/index.html"}
@@ -418,6 +418,7 @@ def test_a_copy_is_below_a_name_of_its_own_and_the_oldest_goes(bucket: Site, mem
 def test_a_state_that_cannot_be_read_is_not_guessed_at(bucket: Site, memory: Memory, lines: Lines, body: bytes) -> None:
     bucket.publish()
     memory.put(STATE, body)
+    assert bucket.releases() == Exit.UNREACHABLE
     assert bucket.publish() == Exit.UNREACHABLE
     assert "was written by another version of this kit, or changed by hand" in lines()[-1]
 

@@ -23,6 +23,15 @@ def test_an_address_is_taken_apart() -> None:
     assert (read("s3://acme").uploads, read("s3://acme").copies) == (16, 64)
 
 
+def test_where_s3_is_may_be_said_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "https://a.example")
+    assert read("s3://acme").endpoint == "https://a.example"
+    monkeypatch.setenv("AWS_ENDPOINT_URL_S3", "https://b.example")
+    assert read("s3://acme").endpoint == "https://b.example"
+    assert read("s3://acme?endpoint=https://c.example").endpoint == "https://c.example"
+    assert read("gs://acme").endpoint is None
+
+
 @pytest.mark.parametrize(
     ("url", "account", "bucket", "prefix"),
     [

@@ -36,7 +36,7 @@ def preview_of(token: str) -> str:
 
 
 def leads_on(file: File) -> bool:
-    """Whether a file is nothing but a way to another address."""
+    """Whether the host is to send visitors of a file on to another address."""
     return any(name == LOCATION for name, _ in file.headers)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from ...model import Exit, Stop
@@ -50,7 +51,7 @@ def settings_of(address: Address) -> Settings:
             said = f"“{option}” of target “{address.name}” is not an option of {address.scheme}://; there are {listed(known)}{nearest(option, known)}"
             raise Stop(Exit.USAGE, said)
     account, bucket, path = _place(address)
-    endpoint = options.get("endpoint")
+    endpoint = options.get("endpoint") or (_of_environment() if address.scheme == "s3" else None)
     if endpoint is not None and not endpoint.startswith(("http://", "https://")):
         raise Stop(Exit.USAGE, f"endpoint of target “{address.name}” must be an address such as https://s3.example.com")
     cloudfront = options.get("cloudfront") or None
@@ -72,6 +73,11 @@ def settings_of(address: Address) -> Settings:
         uploads=_concurrency(address, UPLOADS),
         copies=_concurrency(address, COPIES),
     )
+
+
+def _of_environment() -> str | None:
+    """Where S3 is for Amazon's own tools too (AWS SDKs and Tools Reference Guide, “Service-specific endpoints”)."""
+    return os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL") or None
 
 
 def _place(address: Address) -> tuple[str, str, str]:

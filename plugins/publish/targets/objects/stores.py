@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -44,7 +43,7 @@ def open_stores(settings: Settings, credentials: AwsCredentials | None) -> Store
 
 
 def _opener(settings: Settings, credentials: AwsCredentials | None) -> Callable[[str, Any, dict[str, str]], ObjectStore]:
-    endpoint = settings.endpoint or (os.environ.get("AWS_ENDPOINT_URL") if settings.scheme == "s3" else None)
+    endpoint = settings.endpoint
     shared: dict[str, Any] = {"prefix": settings.prefix or None}
     if settings.scheme == "s3":
         # A region it must have; whoever has none gets told the right one by the first answer.

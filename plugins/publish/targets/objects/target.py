@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,7 +18,7 @@ from ...releases import Release, now, number_of, release_id, somebody
 from ...site import Site
 from ..protocol import Live
 from . import previews, pruning
-from .bucket import Bucket, Unchanged
+from .bucket import Bucket, Read, Unchanged
 from .credentials import credentials_of
 from .dress import dressed, undirected
 from .errors import sentence, told
@@ -113,7 +113,7 @@ class ObjectsTarget:
         try:
             self._run(self._activate(release, progress), Exit.STOPPED)
         except Owed as owed:
-            said = f"the site is as it should be, but {owed.count} files that are gone from it could not be deleted"
+            said = f"the site is as it should be, but {owed.count} of the files that are gone from it could not be deleted"
             raise Stop(Exit.STOPPED, f"{said}: {sentence(owed.failed, self.settings)}; run the same command again then") from owed
 
     def prune(self) -> None:
@@ -140,13 +140,7 @@ class ObjectsTarget:
 
     async def _look(self) -> View:
         state, pending, listing = await together(self.bucket.read(STATE), self.bucket.read(PENDING), self.bucket.outside())
-        try:
-            self.view = View(
-                State.from_json(state.body) if state else None, Pending.from_json(pending.body) if pending else None, listing, self.fitted
-            )
-        except ValueError as error:
-            said = f"{OURS}/ in {self.settings.shown} was written by another version of this kit, or changed by hand ({error})"
-            raise Stop(Exit.UNREACHABLE, f"{said}; update the kit, or take {STATE} and {PENDING} away to begin anew") from error
+        self.view = View(self._understood(state, State.from_json), self._understood(pending, Pending.from_json), listing, self.fitted)
         self.state, self.etag = self.view.state, state.etag if state else None
         return self.view
 
@@ -157,14 +151,14 @@ class ObjectsTarget:
             return self.state.live if self.state else None
         if found is None:
             return "" if self.view and self.view.live else None
-        return State.from_json(found.body).live
+        state = self._understood(found, State.from_json)
+        return state.live if state else None
 
     async def _current(self) -> View:
         """The last look at the bucket, or a new one when a switch has begun since."""
         if self.view is None:
             return await self._look()
-        found = await self.bucket.read(PENDING)
-        begun = Pending.from_json(found.body) if found else None
+        begun = self._understood(await self.bucket.read(PENDING), Pending.from_json)
         return self.view if begun == self.view.pending else await self._look()
 
     async def _stage(self, site: Site, live: Live | None, progress: Progress) -> Release:
@@ -214,6 +208,14 @@ class ObjectsTarget:
     async def _preview(self, site: Site, folder: str, progress: Progress) -> None:
         await bring_in(self.bucket, site, await self.bucket.below(OURS), progress, self.settings.uploads)
         await previews.show(self.bucket, site, folder, progress, self.settings.copies)
+
+    def _understood(self, found: Read | None, read: Callable[[bytes], Result]) -> Result | None:
+        """What was written down, if anything was. Raises ``Stop`` when it is none of ours."""
+        try:
+            return read(found.body) if found else None
+        except ValueError as error:
+            said = f"{OURS}/ in {self.settings.shown} was written by another version of this kit, or changed by hand ({error})"
+            raise Stop(Exit.UNREACHABLE, f"{said}; update the kit, or take {STATE} and {PENDING} away to begin anew") from error
 
     def _run(self, work: Coroutine[Any, Any, Result], code: Exit) -> Result:
         with told(self.settings, code):
