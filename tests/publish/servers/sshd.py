@@ -73,9 +73,9 @@ def programs(folder: Path, without: str = "", **instead: str) -> Path:
 
 def missing() -> str | None:
     """Why it cannot run here."""
-    for program in ("ssh", "ssh-keygen", "rsync"):
+    for program in ("ssh", "ssh-keygen", "rsync", "ps"):
         if shutil.which(program) is None:
-            return f"needs {program}: apt install openssh-client rsync"
+            return f"needs {program}: apt install openssh-client rsync procps"
     if SSHD is None:
         return "needs sshd: apt install openssh-server"
     if os.geteuid() == 0 and not CELL.is_dir():

@@ -103,7 +103,7 @@ def test_a_connection_that_is_lost_part_way(
     site.write("index.html", "<html>2</html>")
     # The processes above this one, up to the one that serves the connection.
     cut = (
-        'case "$*" in --version) exec /usr/bin/rsync --version;; esac; up=$PPID; while [ "$up" -gt 1 ]; do name=$(ps -o comm= -p "$up"); '
+        f'case "$*" in --version) exec {REAL} --version;; esac; up=$PPID; while [ "$up" -gt 1 ]; do name=$(ps -o comm= -p "$up"); '
         'next=$(ps -o ppid= -p "$up" | tr -d " "); case $name in sshd*) kill -9 "$up"; exit 1;; esac; up=$next; done'
     )
     furnished(**{program: f"PATH=/usr/bin:/bin; {cut}"})

@@ -260,6 +260,13 @@ holder() {
   case $shell$server in *[!0-9]*) shell= server= ;; esac
 }
 
+# runs PROCESS: whether there is such a process, whoever owns it.
+runs() {
+  said=$(kill -0 "$1" 2>&1) && return 0
+  case $said in *permitted*) return 0 ;; esac
+  return 1
+}
+
 # busy FOLDER: who has the lock.
 busy() {
   if [ ! -d "$1" ]; then return 0; fi
@@ -270,7 +277,7 @@ busy() {
   else
     if [ ! -d .lock.d ]; then return 0; fi
     holder .lock.d/by
-    if [ -n "$shell" ] && ! ps -p "$shell" >/dev/null 2>&1; then return 0; fi
+    if [ -n "$shell" ] && ! runs "$shell"; then return 0; fi
   fi
   say held "$who"
 }
@@ -320,7 +327,7 @@ lock_folder() {
   if ! mkdir "$1" 2>/dev/null; then
     holder "$1/by"
     if [ -n "$3" ] && [ -n "$shell" ]; then evict; fi
-    if [ -z "$3" ] && { [ -z "$shell" ] || ps -p "$shell" >/dev/null 2>&1; }; then say held "$who"; return 0; fi
+    if [ -z "$3" ] && { [ -z "$shell" ] || runs "$shell"; }; then say held "$who"; return 0; fi
     stale=$shell
     mv "$1" "$1.$$" 2>/dev/null || :
     holder "$1.$$/by"

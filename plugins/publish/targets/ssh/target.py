@@ -100,6 +100,8 @@ class Held:
 class SshTarget:
     """A ``Target`` on a server."""
 
+    shown_within = 60.0
+
     def __init__(self, address: Address, login: Login, folder: str, settings: Settings, cache: Path) -> None:
         self.name = address.name
         self.site = address.site
