@@ -88,7 +88,7 @@ def file_look(check: Check, site: Site, plan: Plan, headers: bool, answer: Answe
     body = body_of(check.path, site, plan, answer.body)
     page = body if is_page(check.path) else None
     if body in {Body.SAME, Body.REWRITTEN}:
-        wanted = wanted_fields(check.path, site) if headers else {}
+        wanted = wanted_fields(check.path, site, headers)
         missing = tuple(name for name in wanted if name.lower() not in answer.fields)
         return Look(body=page, notes=tuple(header_notes(wanted, answer)), missing=missing)
     if is_right(ask(check.url, fresh=True), site, check.path):
@@ -147,9 +147,13 @@ def media_type(value: str) -> tuple[str, str]:
     return SAME_TYPES.get(kind.strip(), kind.strip()), parameters.get("charset", "").strip('" ')
 
 
-def wanted_fields(path: str, site: Site) -> dict[str, str]:
-    """The header fields a file should come with, but for those that its body was judged by."""
-    return {name: value for name, value in site.table.fields(path).items() if name.lower() not in {"content-type", "content-encoding"}}
+def wanted_fields(path: str, site: Site, headers: bool) -> dict[str, str]:
+    """The header fields a file should come with, but for those that its body was judged by.
+
+    A host that was not told of all of them may keep some with the file.
+    """
+    fields = site.table.fields(path) if headers else dict(site.files[path].headers)
+    return {name: value for name, value in fields.items() if name.lower() not in {"content-type", "content-encoding"}}
 
 
 def header_notes(wanted: Mapping[str, str], answer: Answer) -> Iterator[str]:

@@ -160,7 +160,7 @@ def _publish(built: Built, target: Target, options: Options, ask: Ask, report: R
         notes = pruned(target)
     notes += [f"Note: {line}" for line in target.purge(plan)]
     report.say(f"Live: {target.site or target}  release {release.id}", release=release.id, published=True)
-    undo = [f"Undo: invoke rollback{'' if options.target == Options.target else f' --target {options.target}'}"] if live else []
+    undo = [f"Undo: invoke rollback{'' if options.target == Options.target else f' --target {options.target}'}"] if release.previous else []
     code = verified(site, plan, target, options, report)
     return report.end(code, *undo, *notes, *scheduled)
 
@@ -183,7 +183,7 @@ def verified(site: Site, plan: Plan, target: Target, options: Options, report: R
     """Look at the live site as a visitor does, where its address is known, and tell what was seen."""
     if not options.verify or target.site is None:
         return Exit.DONE
-    found = verify(site, plan, target.site, headers=target.sends_headers)
+    found = verify(site, plan, target.site, deadline=target.shown_within, headers=target.sends_headers)
     report.say(*(f"Note: {line}" for line in found.notes), checked=found.checked, problems=found.problems)
     if found.problems:
         report.say("Published, but visitors do not see it as it should be:", *(f"  {line}" for line in found.problems))
@@ -246,7 +246,7 @@ def _status(target: Target, report: Report, scheduled: str | None) -> Exit:
     since = moment(release.activated or release.made)
     lines = [f"{target}: release {release.id}, {release.pages} pages, since {since} by {release.by}"]
     lines += busy
-    changed = content_id(live.files) != release.id.partition("-")[2]
+    changed = live.certain and content_id(live.files) != release.id.partition("-")[2]
     if changed:
         lines.append("  its files were changed by hand; the next publish puts that right")
     if live.unknown:

@@ -55,7 +55,6 @@ class Targets:
         # A folder of this machine is shown by a server nobody here knows of.
         return address if address.site or address.scheme in {"file", "command"} else replace(address, site=self.site)
 
-
     def policy(self, name: str) -> str:
         """What the host of this target has to allow for publishing, in the form that it takes. Raises ``Stop`` for one that knows no such thing."""
         address = self.address(name)

@@ -59,6 +59,7 @@ def open_target(address: Address, root: Path) -> Target:
 class CloudflareTarget:
     """A ``Target`` at Cloudflare; ``cache`` is a folder for what this machine remembers."""
 
+    shown_within = 60.0
     sends_headers = True
 
     def __init__(self, address: Address, account: str, api: str, cache: Path) -> None:
@@ -123,7 +124,7 @@ class CloudflareTarget:
             pages = page_count(self._fitted.files)
             message = f"the live site has {release.pages} pages and this one {pages}, and this machine does not know which would go away"
             raise Stop(Exit.REFUSED, f"{message}; publish from the one that has published last, or take .cache/publish over from there")
-        return Live(release, {})
+        return Live(release, {}, certain=False)
 
     def releases(self) -> list[Release]:
         """The newest versions that publishing has made and Cloudflare lets be deployed, and the one that is deployed."""

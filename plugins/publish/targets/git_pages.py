@@ -73,6 +73,8 @@ class GitPages:
     """A ``Target`` on a branch."""
 
     sends_headers = False
+    # Such a host builds its pages anew after each push.
+    shown_within = 300.0
 
     def __init__(self, name: str, copy: Copy, *, site: str | None = None, noindex: bool = False, domain: str = "", keep: int = KEPT) -> None:
         self.name = name

@@ -56,6 +56,8 @@ def open_target(address: Address, root: Path) -> LocalTarget:
 class LocalTarget:
     """A ``Target`` in a folder."""
 
+    shown_within = 10.0
+
     def __init__(self, name: str, folder: Path, site: str | None = None, shown: str = "", server: str | None = None, noindex: bool = False) -> None:
         self.name = name
         self.folder = folder

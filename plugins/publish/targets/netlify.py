@@ -52,6 +52,7 @@ def open_target(address: Address, root: Path) -> Target:
 class NetlifyTarget:
     """A ``Target`` at Netlify; ``cache`` is a folder for what this machine remembers."""
 
+    shown_within = 60.0
     sends_headers = True
 
     def __init__(self, address: Address, netlify_site: str, api: str, cache: Path) -> None:
@@ -108,7 +109,7 @@ class NetlifyTarget:
             release = replace(release, pages=page_count(files), files=len(files), size=sum(file.size for file in files.values()))
         # What carries a hash in its name and is not in the site any more goes on being carried, so it is not deleted.
         carried = tuple(path for path in files if is_fingerprinted(path) and path not in self._fitted.files) if self._fitted else ()
-        return Live(release, {path: file for path, file in files.items() if path not in carried}, carried)
+        return Live(release, {path: file for path, file in files.items() if path not in carried}, carried, certain=False)
 
     def releases(self) -> list[Release]:
         """The newest deploys that publishing has made and Netlify still has, and the one that is shown."""

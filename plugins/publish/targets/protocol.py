@@ -19,13 +19,15 @@ class Live:
     """What visitors see now: the release, and its own files as they really are at the target.
 
     ``carried`` are files of earlier releases that stay reachable for pages which are still open; ``unknown`` are files at the target that no
-    publish has put there, and that none takes away.
+    publish has put there, and that none takes away. ``certain`` is false where neither the host nor this machine can tell the contents, so that
+    nothing is known of changes by hand.
     """
 
     release: Release
     files: Files
     carried: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    certain: bool = True
 
 
 class Target(Protocol):
@@ -43,6 +45,9 @@ class Target(Protocol):
 
     sends_headers: bool
     """Whether the host sends the header fields of the table with each file; where it cannot, pages carry what a page can."""
+
+    shown_within: float
+    """How many seconds the host may take until visitors get what it was given."""
 
     noindex: bool
     """Whether search engines are kept away from what is published here."""

@@ -39,7 +39,9 @@ Result = TypeVar("Result")
 class ObjectsTarget:
     """A ``Target`` in a bucket; ``folder`` is this machine's own for it."""
 
-    sends_headers = True
+    # A store keeps the kind of a file, how long it may be kept and how it is packed; the rest has to stand in the pages.
+    sends_headers = False
+    shown_within = 60.0
 
     def __init__(self, settings: Settings, bucket: Bucket, folder: Path, credentials: AwsCredentials | None = None) -> None:
         self.settings = settings

@@ -14,8 +14,8 @@
       previews/b1946ac92492d234/              a copy for those who know its name
       .lock                                   held while somebody publishes
 
-``connection`` holds one shell open on the server, in which the functions of ``remote.sh`` run; ``state`` reads their answers; ``transfer`` sends
-files with rsync; ``errors`` says in a sentence what ssh and rsync say in theirs; ``target`` puts them together.
+``connection`` holds one shell open on the server, in which the functions of ``remote.sh`` and ``lock.sh`` run; ``state`` and ``held`` read their
+answers; ``transfer`` sends files with rsync; ``errors`` says in a sentence what ssh and rsync say in theirs; ``target`` puts them together.
 """
 
 from __future__ import annotations

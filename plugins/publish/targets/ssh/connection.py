@@ -20,7 +20,7 @@ from typing import IO
 from ...model import Exit, Stop
 from .errors import from_server, from_ssh, without_program
 
-REMOTE = Path(__file__).with_name("remote.sh")
+REMOTE = ("remote.sh", "lock.sh")
 # Seconds for what the server does in one go; hashing a large site takes a while. A line that is dead is noticed earlier, see below.
 PATIENCE = 600
 OPTIONS = (
@@ -86,7 +86,7 @@ class Connection:
         self._shell: Shell | None = None
 
     def ask(self, function: str, *words: str, lines: Iterable[str] | None = None, code: Exit = Exit.UNREACHABLE) -> Answer:
-        """Run a function of ``remote.sh``, with some lines on its standard input. Raises ``Stop`` with ``code`` when it fails."""
+        """Run a function of ``remote.sh`` or ``lock.sh``, with some lines on its standard input. Raises ``Stop`` with ``code`` when it fails."""
         if self._shell is None or self._shell.gone:
             self.close()
             if self.held:
@@ -143,7 +143,7 @@ class Shell:
         except FileNotFoundError as error:
             raise without_program("ssh", login.name) from error
         self._end = weakref.finalize(self, end, self._ssh, self._said, folder)
-        self._send(REMOTE.read_text(encoding="utf-8"))
+        self._send("".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in REMOTE))
 
     @property
     def gone(self) -> bool:

@@ -6,27 +6,26 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ...model import Exit, Files, Stop, content_id, is_page, page_count
+from ...model import Exit, Files, Stop, content_id, page_count
 from ...plan import Plan, compare
 from ...progress import Progress
-from ...releases import FINGERPRINTED, Release, now, number_of, release_id, somebody
+from ...releases import Release, now, number_of, release_id, somebody
 from ...site import Site
 from ..protocol import Address, Live
 from .connection import Answer, Connection, Login
 from .errors import Full
 from .fitting import fit
+from .held import NAME, Held, fingerprinted, newest_first
 from .state import (
     KnownLists,
     State,
     agrees,
-    by_release,
     holder_named,
     pointed,
     read_found,
-    read_list,
     read_records,
     read_state,
     unrecorded,
@@ -37,7 +36,6 @@ from .transfer import check_here, check_there, made_files, send
 PREVIEWS_KEPT = 3
 # Room that is left free on the server's disk beside what is sent.
 SPARE = 10_000_000
-NAME = re.compile(r"^[0-9]{4,}-[0-9a-f]{12}$")
 TOKEN = re.compile(r"^[a-z0-9][a-z0-9-]{0,62}$")
 # Programs of a server write these in ways of their own, and no address needs them.
 UNUSUAL = re.compile(r"[\x00-\x1f\x7f\\]")
@@ -51,50 +49,6 @@ class Settings:
     keep: int
     reload: str
     preview: str | None
-
-
-@dataclass
-class Held:
-    """What is on the server while nobody else can change it."""
-
-    current: str | None
-    releases: dict[str, Release]
-    host: dict[str, Files]
-    assets: dict[str, list[str]]
-    places: frozenset[str]
-    owed: bool
-    verified: set[str] = field(default_factory=set)
-
-    @classmethod
-    def read(cls, answer: Answer) -> Held:
-        """From an answer to ``held``."""
-        return cls(
-            pointed(answer),
-            read_records(answer),
-            {identifier: read_list(lines) for identifier, lines in by_release(answer.values("host")).items()},
-            {identifier: fingerprinted(paths) for identifier, paths in by_release(answer.values("asset")).items()},
-            frozenset(place.removesuffix(".json") for place in answer.values("place")),
-            answer.value("owed") is not None,
-        )
-
-    @property
-    def unfinished(self) -> list[str]:
-        """What is neither live nor a release that has ever been live."""
-        finished = {identifier for identifier, release in self.releases.items() if release.activated}
-        return sorted(place for place in self.places - finished - {self.current} if NAME.match(place))
-
-    def carried(self, release: Release) -> dict[str, str]:
-        """The fingerprinted files of all releases that are kept, beside a release's own, and which release has them.
-
-        A page that was opened before the switch asks for its pictures and fonts after it.
-        """
-        own = set(self.assets.get(release.id, ()))
-        found: dict[str, str] = {}
-        for identifier in sorted(self.releases, key=number_of, reverse=True):
-            for path in self.assets.get(identifier, ()):
-                if path not in own:
-                    found.setdefault(path, identifier)
-        return found
 
 
 class SshTarget:
@@ -367,19 +321,9 @@ def checked(identifier: str | None, target: SshTarget) -> str | None:
     return identifier
 
 
-def newest_first(releases: dict[str, Release]) -> list[Release]:
-    """Releases in the order in which one would go back."""
-    return sorted(releases.values(), key=lambda release: release.number, reverse=True)
-
-
 def record(release: Release) -> str:
     """A record without the line break at its end."""
     return release.to_json().rstrip("\n")
-
-
-def fingerprinted(paths: Iterator[str] | list[str] | Files) -> list[str]:
-    """Those of some paths that hold a hash of their content; not pages, which have an address of their own."""
-    return [path for path in paths if FINGERPRINTED.search(path) and not is_page(path)]
 
 
 def missing(files: Files, there: Files) -> tuple[int, int]:
