@@ -13,7 +13,7 @@ from plugins.practice.problem import ContentError, Problem
 from .header_settings import owners_rules
 from .headers import header_rules
 from .policy import in_page, policy_of, sent
-from .redirect_rules import completed, faults
+from .redirect_rules import completed, faults, two_ways
 from .redirect_settings import owners_redirects
 from .redirects import Entry, collisions, earlier_addresses, in_order
 from .stand_ins import write_stand_in
@@ -43,7 +43,9 @@ def write_table(pelican: Pelican) -> None:
     owners, problems = owners_rules(settings.get("HEADERS", ()), ours)
     written, faulty = owners_redirects(settings.get("REDIRECTS", ()))
     entries = in_order(completed([*earlier_addresses(library.moved, files), *written]))
-    if problems := [*problems, *faulty, *collisions(entries, files), *faults(entries, files)]:
+    # One fault makes others of the next kind: what leads two ways has two files, what swallows a page leads others on.
+    wrong = list(two_ways(entries)) or list(collisions(entries, files)) or list(faults(entries, files))
+    if problems := [*problems, *faulty, *wrong]:
         raise ContentError(problems)
     settings["HOSTING_TABLE"] = HostingTable(
         (*ours, *owners),

@@ -12,8 +12,7 @@ from .table import SPLAT, Redirect
 
 
 def faults(entries: Sequence[Entry], files: Collection[str]) -> Iterator[Problem]:
-    """Everything that is wrong with a table for a site with these files; what collides with them is met elsewhere."""
-    yield from two_ways(entries)
+    """The redirects that lead on or back to themselves, or to nothing among these files."""
     for one in entries:
         if own := reached(one.redirect, entries):
             yield one.problem(own)

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from plugins.engine.preview.headers import previewed
-from plugins.hosting.table import read_table
+from plugins.hosting.table import MANIFEST, read_table
 from plugins.setup.programs import find
 
 # No look-ups of its own: the tests run without a network.
@@ -48,7 +48,8 @@ class GuardedHandler(QuietHandler):
             return super().send_head()
         body = page.read_bytes()
         self.send_response(200)
-        site = Path(self.directory)
+        # A site that lives below a path lies in a folder of the one that is served.
+        site = next(folder for folder in page.parents if (folder / MANIFEST).is_file())
         for name, value in previewed(read_table(site).fields(page.relative_to(site).as_posix())).items():
             self.send_header(name, value)
         self.end_headers()
