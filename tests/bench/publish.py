@@ -4,7 +4,8 @@
 
 Makes a site of that size and publishes it over the loopback interface, each time in a process of its own: all of it, the same again though
 every file has a new date, with 26 files changed and one gone, and back. ``--delay`` makes every request to an object store late. Prints the
-seconds, the median of the runs, and for the object store what others take for the same; figures of two machines or of two days say little.
+seconds, the median of the runs, and for the object store what others take for the same; figures of two machines or of two days say little,
+and those of a machine that has other things to do nothing.
 A last line tells how much of a line of 2 Mbit/s twelve photographs took.
 """
 
@@ -22,7 +23,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -31,7 +34,7 @@ from plugins.publish.model import Exit  # noqa: E402
 from plugins.publish.publishing import Built, Options, publish, rollback  # noqa: E402
 from plugins.publish.targets.addresses import Targets  # noqa: E402
 from tests.publish.editions import edition, fingerprinted, page, write  # noqa: E402
-from tests.publish.servers import moto, radosgw  # noqa: E402
+from tests.publish.servers import moto, radosgw, sshd  # noqa: E402
 from tests.publish.servers.faults import Proxy  # noqa: E402
 from tests.publish.servers.storage import Bucket, Storage  # noqa: E402
 from tests.publish.servers.uplink import Uplink  # noqa: E402
@@ -40,6 +43,13 @@ JOBS = ("first", "no change", "26 changed", "back")
 CHANGED = 26
 # Bytes a second.
 SLOW_LINE = 250_000
+
+
+class Seconds(NamedTuple):
+    """How long something took, and how much of that the publisher's own processor."""
+
+    all: float
+    own: float
 
 
 @dataclass
@@ -92,38 +102,54 @@ def do(command: str, address: str, root: Path) -> Exit:
     return publish(lambda *_: Built(root / "site"), targets, options)
 
 
-def others(bucket: Bucket, site: Path, root: Path) -> Iterator[Contestant]:
-    """Tools that are often used for the same, with the options that make them careful rather than quick."""
+def aws(bucket: Bucket, site: Path, _: Path) -> list[str]:
+    """The command that owners are told to use."""
+    return ["aws", "--endpoint-url", bucket.storage.endpoint, "s3", "sync", "--delete", "--quiet", str(site), f"s3://{bucket.name}/"]
+
+
+def rclone(bucket: Bucket, site: Path, _: Path) -> list[str]:
+    """As careful as it can be: by content, and with few listings."""
+    remote = f":s3,provider=Ceph,env_auth=true,endpoint='{bucket.storage.endpoint}':{bucket.name}"
+    return ["rclone", "sync", "--checksum", "--fast-list", "--transfers", "16", "--checkers", "16", str(site), remote]
+
+
+def hugo(bucket: Bucket, site: Path, root: Path) -> list[str]:
+    """Publishes any folder when it is told that it has built it."""
+    project = root / "hugo"
+    project.mkdir(exist_ok=True)
+    url = f"s3://{bucket.name}?endpoint={bucket.storage.endpoint}&region={bucket.storage.region}&s3ForcePathStyle=true&disableSSL=true"
+    (project / "config.toml").write_text(f'publishDir = "{site}"\n[[deployment.targets]]\nname = "live"\nURL = "{url}"\n')
+    return ["hugo", "deploy", "--source", str(project), "--maxDeletes", "-1"]
+
+
+OTHERS = {"aws": aws, "rclone": rclone, "hugo": hugo}
+
+
+def other(name: str, bucket: Bucket, site: Path, root: Path) -> Contestant:
+    """Another tool that is often used for the same."""
     storage = bucket.storage
     environment = {**storage.environment, "AWS_DEFAULT_REGION": storage.region, "AWS_REGION": storage.region, "AWS_EC2_METADATA_DISABLED": "true"}
-
-    def same(name: str, command: list[str]) -> Contestant:
-        return Contestant(name, dict.fromkeys(JOBS[:3], command), environment)
-
-    if shutil.which("aws"):
-        yield same("aws s3 sync", ["aws", "--endpoint-url", storage.endpoint, "s3", "sync", "--delete", "--quiet", str(site), f"s3://{bucket.name}/"])
-    if shutil.which("rclone"):
-        remote = f":s3,provider=Ceph,env_auth=true,endpoint='{storage.endpoint}':{bucket.name}"
-        yield same("rclone", ["rclone", "sync", "--checksum", "--fast-list", "--transfers", "16", "--checkers", "16", str(site), remote])
-    if shutil.which("hugo"):
-        project = root / "hugo"
-        project.mkdir(exist_ok=True)
-        url = f"s3://{bucket.name}?endpoint={storage.endpoint}&region={storage.region}&s3ForcePathStyle=true&disableSSL=true"
-        (project / "hugo.toml").write_text(f'publishDir = "{site}"\n[[deployment.targets]]\nname = "live"\nURL = "{url}"\n')
-        yield same("hugo deploy", ["hugo", "deploy", "--source", str(project), "--maxDeletes", "-1", "--workers", "16", "--logLevel", "error"])
+    return Contestant(name, dict.fromkeys(JOBS[:3], OTHERS[name](bucket, site, root)), environment)
 
 
-def timed(contestant: Contestant, job: str) -> float:
+def processor() -> float:
+    """The processor's seconds of all processes that were run here."""
+    spent = os.times()
+    return spent.children_user + spent.children_system
+
+
+def timed(contestant: Contestant, job: str) -> Seconds:
     """Run one job and return its seconds. Ends the program when it goes wrong."""
-    started = time.perf_counter()
-    done = subprocess.run(contestant.jobs[job], env={**os.environ, **contestant.environment}, capture_output=True, text=True, check=False)
-    seconds = time.perf_counter() - started
+    mine = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    spent, started = processor(), time.perf_counter()
+    done = subprocess.run(contestant.jobs[job], env={**mine, **contestant.environment}, capture_output=True, text=True, check=False)
+    seconds = Seconds(time.perf_counter() - started, processor() - spent)
     if done.returncode not in contestant.good:
         sys.exit(f"{contestant.name}, {job}: ended with {done.returncode}\n{done.stdout[-1000:]}\n{done.stderr[-2000:]}")
     return seconds
 
 
-def measure(contestant: Contestant, site: Path, before: dict[str, bytes], after: dict[str, bytes], runs: int) -> dict[str, float]:
+def measure(contestant: Contestant, site: Path, before: dict[str, bytes], after: dict[str, bytes], runs: int) -> dict[str, Seconds]:
     """The median seconds of each job."""
     write(before, site)
     found = {"first": [timed(contestant, "first")], "no change": [], "26 changed": [], "back": []}
@@ -134,7 +160,7 @@ def measure(contestant: Contestant, site: Path, before: dict[str, bytes], after:
         found["26 changed"].append(timed(contestant, "26 changed"))
     if "back" in contestant.jobs:
         found["back"].append(timed(contestant, "back"))
-    return {job: statistics.median(seconds) for job, seconds in found.items() if seconds}
+    return {job: Seconds(*map(statistics.median, zip(*seconds, strict=True))) for job, seconds in found.items() if seconds}
 
 
 @contextmanager
@@ -163,21 +189,22 @@ def slow_line(storage: Storage, root: Path) -> str:
     write(edition(1, 10, pictures=12, picture_size=300_000), root / "site")
     with Proxy(storage.endpoint, uplink=line).running() as proxy:
         contestant = ours("slow line", storage.bucket().address(proxy.endpoint), root, dict(storage.environment))
-        seconds = timed(contestant, "first")
+        seconds = timed(contestant, "first").all
     return f"slow line: {line.sent / 1e6:.1f} MB in {seconds:.1f} s, {line.sent / SLOW_LINE / seconds:.0%} of 2 Mbit/s"
 
 
-def show(name: str, found: dict[str, float]) -> None:
+def show(name: str, found: dict[str, Seconds]) -> None:
     """One line of the table."""
-    print(f"{name:16}" + "".join(f"{found[job]:>12.2f}" if job in found else f"{'–':>12}" for job in JOBS), flush=True)
+    cells = [f"{found[job].all:.2f} ({found[job].own:.2f})" if job in found else "–" for job in JOBS]
+    print(f"{name:10}" + "".join(f"{cell:>16}" for cell in cells), flush=True)
 
 
 def main(arguments: argparse.Namespace) -> None:
     """Measure everything, or what was named."""
     before = make(arguments.files, arguments.megabytes)
     after = edited(before)
-    print(f"{len(before)} files, {sum(map(len, before.values())) / 1e6:.1f} MB; seconds")
-    print(f"{'':16}" + "".join(f"{job:>12}" for job in JOBS))
+    print(f"{len(before)} files, {sum(map(len, before.values())) / 1e6:.1f} MB; seconds, and of these the publisher’s own processor’s")
+    print(f"{'':10}" + "".join(f"{job:>16}" for job in JOBS))
 
     def wanted(name: str) -> bool:
         return not arguments.names or name in arguments.names
@@ -190,6 +217,11 @@ def main(arguments: argparse.Namespace) -> None:
         root = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="retainer-bench-", ignore_cleanup_errors=True)))
         run(lambda: ours("local", str(root / "published"), root), "local")
         run(lambda: ours("git", git_repository(root), root), "git")
+        if sshd.missing() is None:
+            folder = root / "sshd"
+            folder.mkdir()
+            server = stack.enter_context(sshd.running(folder))
+            run(lambda: ours("ssh", server.url(root / "served", f"?config={server.settings(root)}"), root), "ssh")
         storage = stack.enter_context(object_store(root))
         if storage is None:
             print("no object store is installed")
@@ -197,9 +229,8 @@ def main(arguments: argparse.Namespace) -> None:
         proxy = stack.enter_context(Proxy(storage.endpoint, delay=arguments.delay / 1000).running())
         endpoint = proxy.endpoint if arguments.delay else storage.endpoint
         run(lambda: ours(storage.name, storage.bucket().address(endpoint), root, dict(storage.environment)), storage.name)
-        for other in others(storage.bucket(), root / "site", root):
-            bucket = storage.bucket()
-            run(lambda name=other.name, bucket=bucket: next(o for o in others(bucket, root / "site", root) if o.name == name), other.name)
+        for name in filter(shutil.which, OTHERS):
+            run(partial(other, name, storage.bucket(), root / "site", root), name)
         if wanted("slow"):
             print(slow_line(storage, root))
 

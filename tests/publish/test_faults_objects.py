@@ -203,24 +203,27 @@ def write_and_go(file: Path, held: Hold) -> None:
     held.go.set()
 
 
-@pytest.mark.parametrize(
-    ("status", "code", "message", "said"),
-    [
-        (403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.", "AWS_ACCESS_KEY_ID"),
-        (403, "SignatureDoesNotMatch", "The request signature we calculated does not match.", "AWS_SECRET_ACCESS_KEY"),
-        (400, "ExpiredToken", "The provided token has expired.", "expired"),
-        (403, "RequestTimeTooSkewed", "The difference between the request time and the current time is too large.", "clock"),
-        (404, "NoSuchBucket", "The specified bucket does not exist", "bucket"),
-    ],
-)
-def test_who_cannot_log_in_is_told_what_is_wrong(here: Stand, lines: Lines, status: int, code: str, message: str, said: str) -> None:
-    here.proxy.fail(Answer.error(status, code, message), times=None)
-    lines()
-    assert here.publish(2) == Exit.UNREACHABLE
-    (line,) = lines()
-    assert said in line
-    assert "owner-secret" not in line
-    assert "<Error>" not in line
+LOGINS = [
+    (403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.", "AWS_ACCESS_KEY_ID"),
+    (403, "SignatureDoesNotMatch", "The request signature we calculated does not match.", "AWS_SECRET_ACCESS_KEY"),
+    (400, "ExpiredToken", "The provided token has expired.", "expired"),
+    (403, "RequestTimeTooSkewed", "The difference between the request time and the current time is too large.", "clock"),
+    (404, "NoSuchBucket", "The specified bucket does not exist", "bucket"),
+    (403, "AccessDenied", "Access Denied", "may not"),
+]
+
+
+def test_who_cannot_log_in_is_told_what_is_wrong(here: Stand, lines: Lines) -> None:
+    for status, code, message, said in LOGINS:
+        here.proxy.heal()
+        here.proxy.fail(Answer.error(status, code, message), times=None)
+        lines()
+        assert here.publish(2) == Exit.UNREACHABLE
+        (line,) = lines()
+        assert said in line
+        assert "owner-secret" not in line
+        assert "<Error>" not in line
+    here.proxy.heal()
     assert here.shows(1)
 
 
