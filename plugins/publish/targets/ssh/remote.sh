@@ -252,10 +252,3 @@ room() {
   rm -rf previews/.partial
   mkdir previews/.partial
 }
-
-# holder FILE: who has the lock, in $shell, $server and $who.
-holder() {
-  shell= server= who=
-  read -r shell server who 2>/dev/null <"$1" || :
-  case $shell$server in *[!0-9]*) shell= server= ;; esac
-}
