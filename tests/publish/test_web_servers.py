@@ -32,7 +32,7 @@ PATIENCE = 30.0
 NASTY = """a "b" 'c' \\d {"e":[1]} {{}} %t #g ; h | ^i* ~ <j>"""
 OWNERS = (
     HeaderRule("/downloads/*", {"Content-Type": 'application/x-plan; a="b c"', "X-Nasty": NASTY, "Referrer-Policy": None}),
-    HeaderRule("/downloads/a+b (1).[x].txt", {"X-Exact": "yes"}),
+    HeaderRule("/downloads/a+b #1 (50%) [x]^{y} ~'&|,;$.txt", {"X-Exact": "yes"}),
     HeaderRule("*/open/*", {"X-Open": "1", "Cross-Origin-Opener-Policy": "unsafe-none"}),
 )
 REDIRECTS = (
@@ -51,7 +51,7 @@ FILES = {
     "about/index.html": "<!doctype html><title>About</title>" + "<p>About</p>" * 300,
     "assets/site.1f0c2a9b.css": "p{color:red}" * 300,
     "downloads/plan.txt": "plan",
-    "downloads/a+b (1).[x].txt": "plan",
+    "downloads/a+b #1 (50%) [x]^{y} ~'&|,;$.txt": "plan",
     "downloads/open/plan.txt": "plan",
     "feed.xml": "<rss/>" * 300,
     "feed.json": "{}",
