@@ -18,7 +18,7 @@ from .schedule_access import Access
 MINUTE = 17
 HOURLY = f"{MINUTE} * * * *"
 PYTHON = "3.13"
-CHECKOUT, SETUP_PYTHON = "actions/checkout@v7", "actions/setup-python@v7"
+CHECKOUT, SETUP_PYTHON, CACHE = "actions/checkout@v7", "actions/setup-python@v7", "actions/cache@v6"
 UPLOAD_PAGES, DEPLOY_PAGES = "actions/upload-pages-artifact@v5", "actions/deploy-pages@v5"
 # A run that hangs would otherwise be stopped after six hours.
 LONGEST_RUN = 30
@@ -35,7 +35,7 @@ def workflow(address: Address, access: Access, branch: str = "main") -> dict[str
     """Publish from a machine at GitHub, on every push, every hour, and when somebody asks for it."""
     permissions = {"contents": "read", **({"id-token": "write"} if access.identity else {})}
     publish = {"name": "Publish", "run": publish_command(address), **({"env": access.environment} if access.environment and not access.steps else {})}
-    job = {"runs-on": "ubuntu-latest", "timeout-minutes": LONGEST_RUN, "steps": [*prepared(), *access.steps, publish]}
+    job = {"runs-on": "ubuntu-latest", "timeout-minutes": LONGEST_RUN, "steps": [*prepared(address), *access.steps, publish]}
     return {**beginning(address, branch), "permissions": permissions, "jobs": {"publish": job}}
 
 
@@ -45,7 +45,7 @@ def pages_workflow(address: Address, branch: str = "main") -> dict[str, Any]:
     # Hidden files too: .well-known is one. The folder holds nothing but what is published.
     given = {"path": f"{PurePosixPath(address.path)}/current", "include-hidden-files": True}
     upload = {"name": "Hand the site over", "uses": UPLOAD_PAGES, "with": given}
-    build = {"runs-on": "ubuntu-latest", "timeout-minutes": LONGEST_RUN, "steps": [*prepared(), publish, upload]}
+    build = {"runs-on": "ubuntu-latest", "timeout-minutes": LONGEST_RUN, "steps": [*prepared(address), publish, upload]}
     deploy = {
         "needs": "build",
         "runs-on": "ubuntu-latest",
@@ -66,11 +66,17 @@ def beginning(address: Address, branch: str) -> dict[str, Any]:
     }
 
 
-def prepared() -> list[dict[str, Any]]:
-    """The first steps: the sources, and a Python; the rest is done by tasks.py."""
+def prepared(address: Address) -> list[dict[str, Any]]:
+    """The first steps: the sources, a Python, and what the last run has left in ``.cache``; the rest is done by tasks.py.
+
+    There are cards that need not be drawn again, and, for hosts that do not tell, which files are live. A cache is never changed, so each run leaves
+    one of its own, and takes the newest there is.
+    """
+    name = workflow_name(address)
     return [
         {"uses": CHECKOUT, "with": {"persist-credentials": False}},
         {"uses": SETUP_PYTHON, "with": {"python-version": PYTHON, "cache": "pip"}},
+        {"uses": CACHE, "with": {"path": ".cache", "key": f"{name}-${{{{ github.run_id }}}}", "restore-keys": f"{name}-"}},
     ]
 
 

@@ -10,9 +10,8 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from plugins.hosting.table import Redirect
 
-from .model import Files, is_page
+from .model import Files, is_fingerprinted, is_page
 from .plan import Plan
-from .releases import FINGERPRINTED
 from .site import BUILD, Site
 
 HOME, MISSING = "index.html", "404.html"
@@ -49,7 +48,7 @@ def checks(site: Site, plan: Plan, root: str) -> list[Check]:
     """All addresses to look at below ``root`` after build.json has been seen there; the same ones for the same plan."""
     gone = [path for path in plan.deleted if path not in site.files and is_visible(path) and not is_copy(path, plan.live_files)]
     # Pages that are still open may ask for what they are made of.
-    gone = [path for path in gone if is_page(path) or not FINGERPRINTED.search(path)]
+    gone = [path for path in gone if not is_fingerprinted(path)]
     first = [HOME] if HOME in site.files else []
     return [
         *(Check(Kind.FILE, address_of(root, path), path) for path in (*first, *chosen(site, plan))),

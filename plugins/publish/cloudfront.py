@@ -15,8 +15,7 @@ from lxml import etree
 
 from .aws_credentials import AwsCredentials
 from .fetching import Answer, Fetch, FetchError, Request, fetch
-from .model import is_page
-from .releases import FINGERPRINTED
+from .model import is_fingerprinted
 from .signature import signed
 
 ENDPOINT = "https://cloudfront.amazonaws.com"
@@ -50,7 +49,7 @@ def purge_addresses(files: Iterable[str], base_path: str = "") -> list[str]:
     """
     found = []
     for path in files:
-        if FINGERPRINTED.search(path) and not is_page(path):
+        if is_fingerprinted(path):
             continue
         address = f"{base_path}/{path}"
         if path == "index.html" or path.endswith("/index.html"):

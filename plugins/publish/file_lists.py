@@ -11,8 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from .model import File, Files, content_id, is_page
-from .releases import FINGERPRINTED
+from .model import File, Files, content_id, is_fingerprinted
+from .releases import content_of
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class FileLists:
             files = {path: File(path, int(size), str(sha256)) for path, (size, sha256, _) in found.items()}
         except (OSError, ValueError, TypeError, AttributeError):
             return None
-        return FileList(files, {path: str(entry[2]) for path, entry in found.items()}) if is_of(identifier, files) else None
+        return FileList(files, {path: str(entry[2]) for path, entry in found.items()}) if content_of(identifier) == content_id(files) else None
 
     def write(self, identifier: str, known: FileList, keep: Collection[str]) -> None:
         """Remember a release, and forget all but those to ``keep``. Nothing happens where it cannot be written."""
@@ -58,13 +58,3 @@ class FileLists:
                 for path in filter(is_fingerprinted, known.files):
                     found.setdefault(path, (known.files[path], known.digests[path]))
         return found
-
-
-def is_of(identifier: str, files: Files) -> bool:
-    """Whether these are the files of this release: its name holds a hash of all of them."""
-    return identifier.partition("-")[2] == content_id(files)
-
-
-def is_fingerprinted(path: str) -> bool:
-    """Whether a name holds a hash of the content, so that it stays right for as long as anybody asks for it."""
-    return FINGERPRINTED.search(path) is not None and not is_page(path)

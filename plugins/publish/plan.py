@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .model import File, Files
+from .model import File, Files, is_fingerprinted
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The difference between what was built and what is live, as paths in order."""
+    """The difference between what was built and what is live, as paths in order.
+
+    ``carried`` are files that the site does not have any more and that stay for pages which are still open.
+    """
 
     files: Files
     live_files: Files = field(default_factory=dict)
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
 
     @property
     def same(self) -> int:
@@ -35,17 +39,19 @@ class Plan:
     @property
     def is_empty(self) -> bool:
         """Whether what is live is what was built."""
-        return not (self.new or self.changed or self.deleted)
+        return not (self.new or self.changed or self.deleted or self.carried)
 
 
 def compare(files: Files, live: Files) -> Plan:
     """Plan the way from what is live to these files. Contents count, dates do not: a build rewrites them all."""
+    gone = sorted(live.keys() - files.keys())
     return Plan(
         files=files,
         live_files=live,
         new=tuple(sorted(files.keys() - live.keys())),
         changed=tuple(sorted(path for path in files.keys() & live.keys() if differs(files[path], live[path]))),
-        deleted=tuple(sorted(live.keys() - files.keys())),
+        deleted=tuple(path for path in gone if not is_fingerprinted(path)),
+        carried=tuple(path for path in gone if is_fingerprinted(path)),
     )
 
 

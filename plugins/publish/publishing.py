@@ -246,7 +246,7 @@ def _status(target: Target, report: Report, scheduled: str | None) -> Exit:
     since = moment(release.activated or release.made)
     lines = [f"{target}: release {release.id}, {release.pages} pages, since {since} by {release.by}"]
     lines += busy
-    changed = live.certain and content_id(live.files) != release.id.partition("-")[2]
+    changed = live.certain and content_id(live.files) != release.content
     if changed:
         lines.append("  its files were changed by hand; the next publish puts that right")
     if live.unknown:

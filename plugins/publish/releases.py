@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import json
-import re
 import socket
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
@@ -12,8 +11,6 @@ from typing import Any
 
 # Releases that stay, to go back to.
 KEPT = 5
-# A file whose name holds a hash of its content, such as assets/roman.1f0c2a9b.woff2. Pages that are still open ask for those of an earlier release.
-FINGERPRINTED = re.compile(r"\.[0-9a-f]{8,64}\.[a-z0-9]+$")
 
 
 @dataclass(frozen=True)
@@ -40,6 +37,11 @@ class Release:
         """The place in the order of releases."""
         return number_of(self.id)
 
+    @property
+    def content(self) -> str:
+        """The name of the contents; a folder with another one is not this release, or not any more."""
+        return content_of(self.id)
+
     def to_json(self) -> str:
         """The record as it is kept beside the release."""
         return json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n"
@@ -56,6 +58,11 @@ class Release:
 def release_id(number: int, content: str) -> str:
     """The name of the release with this number and these contents."""
     return f"{number:04d}-{content}"
+
+
+def content_of(identifier: str) -> str:
+    """The name of the contents in a release's name; empty where there is none."""
+    return identifier.partition("-")[2]
 
 
 def number_of(identifier: str) -> int:

@@ -68,8 +68,8 @@ def plan_lines(plan: Plan, target: str, site: str | None, live: Live | None, los
         shown = "  ".join(lost[:DELETED_NAMED]) + ("  …" if len(lost) > DELETED_NAMED else "")
         lines.append(f"    nothing leads on from {shown}: write an alias into the text that takes its place, or a line into REDIRECTS")
     beside = [f"{plan.same} same"]
-    if live and live.carried:
-        beside.append(f"{len(live.carried)} of earlier releases kept for pages still open")
+    if kept := {*plan.carried, *(live.carried if live else ())}:
+        beside.append(f"{len(kept)} of earlier releases kept for pages still open")
     if live and live.unknown:
         beside.append(f"{len(live.unknown)} unknown left alone")
     lines.append(f"  = {'   '.join(beside)}")
@@ -83,6 +83,7 @@ def plan_facts(plan: Plan, live: Live | None = None) -> dict[str, Any]:
         "new": list(plan.new),
         "changed": list(plan.changed),
         "deleted": list(plan.deleted),
+        "carried": list(plan.carried),
         "same": plan.same,
         "bytes": plan.size,
         "unknown": list(live.unknown) if live else [],

@@ -11,6 +11,7 @@ from pathlib import Path
 from plugins.hosting.table import HostingTable
 
 from .model import Exit, File, Files, Stop, content_id, page_count
+from .releases import Release, now, release_id, somebody
 from .scan import Scan
 
 # Tells anybody who asks which release a host shows. It holds no time, so that the same site stays the same.
@@ -35,6 +36,11 @@ class Site:
     def size(self) -> int:
         """All bytes."""
         return sum(file.size for file in self.files.values())
+
+    def release(self, number: int, previous: str | None) -> Release:
+        """The record of a release of this site, which is made now; ``previous`` is the one that is live."""
+        pages = page_count(self.files)
+        return Release(release_id(number, self.id), now(), somebody(), pages, len(self.files), self.size, previous)
 
     def read(self, path: str) -> bytes:
         """The content of one of the files. Raises ``Stop`` when it is not what was planned any more."""

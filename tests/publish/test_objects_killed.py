@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from plugins.hosting.table import HostingTable, Redirect
-from plugins.publish.model import Exit
-from plugins.publish.releases import FINGERPRINTED
+from plugins.publish.model import Exit, is_fingerprinted
 from plugins.publish.site import BUILD
 from tests.publish.editions import edition, write
 from tests.publish.memory import OURS, Killed, Memory
@@ -69,7 +68,7 @@ class Publisher:
         ours = {key for key in self.memory.names() if key.startswith(OURS) and not key.startswith((f"{OURS}blobs/", f"{OURS}releases/"))}
         return (
             all(there.get(key) == body for key, body in wanted.items())
-            and all(FINGERPRINTED.search(key) for key in more)
+            and all(is_fingerprinted(key) for key in more)
             and set(self.memory.leading) & self.memory.site.keys() == ({f"insights/only-{number - 1}/index.html"} if number % 2 else set())
             # Of a run that was killed when all was done, these wait for the next one that has something to do.
             and ours - {f"{OURS}lock.json", f"{OURS}pending.json"} == {f"{OURS}state.json"}

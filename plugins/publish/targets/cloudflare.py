@@ -21,7 +21,7 @@ from pathlib import Path
 
 from plugins.hosting.host_files import limits
 
-from ..file_lists import FileList, FileLists, is_of
+from ..file_lists import FileList, FileLists
 from ..guards.shrinkage import MOST_DELETED
 from ..http_api import Api, api_address, credential
 from ..lock import held, holder
@@ -29,7 +29,7 @@ from ..model import Exit, Stop, page_count
 from ..plan import Plan
 from ..progress import Progress
 from ..release_line import read_release_line, release_line
-from ..releases import KEPT, Release, now, release_id, somebody
+from ..releases import KEPT, Release
 from ..site import Site
 from .cloudflare_assets import LARGEST, MOST_FILES, SETTINGS, Asset, Missing, assets_of, send
 from .cloudflare_worker import COMPATIBILITY_DATE, CloudflareWorker, Record
@@ -116,7 +116,7 @@ class CloudflareTarget:
         release = self._live_release()
         if release is None:
             return None
-        if self._fitted and is_of(release.id, self._fitted.files):
+        if self._fitted and release.content == self._fitted.id:
             return Live(release, self._fitted.files)
         if known := self.lists.read(release.id):
             return Live(release, known.files)
@@ -147,15 +147,7 @@ class CloudflareTarget:
         """Send the contents and make a version of them that nobody sees; of a Worker that is not there yet, only the contents."""
         there = self.worker.deployments() is not None
         kept = self.releases() if there else []
-        release = Release(
-            id=release_id(max((release.number for release in kept), default=0) + 1, site.id),
-            made=now(),
-            by=somebody(),
-            pages=page_count(site.files),
-            files=len(site.files),
-            size=site.size,
-            previous=live.release.id if live else None,
-        )
+        release = site.release(max((release.number for release in kept), default=0) + 1, live.release.id if live else None)
         own = assets_of(site)
         remembered = self.lists.carried(release.id for release in kept)
         carried = {path: Asset(digest, file.size) for path, (file, digest) in remembered.items() if path not in own}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..model import content_id, is_page
-from ..releases import FINGERPRINTED, Release, release_id
+from ..model import content_id, is_fingerprinted, is_page
+from ..releases import Release, release_id
 from .git_record import Published, published
 from .git_repository import Commit, Entry, Repository
 
@@ -68,7 +68,7 @@ def own_files(repository: Repository, one: Published) -> dict[str, Entry]:
 
 def fingerprinted(tree: Tree) -> dict[str, Entry]:
     """The files whose names hold a hash of their content; pages never do."""
-    return {path: entry for path, entry in tree.items() if FINGERPRINTED.search(path) and not is_page(path)}
+    return {path: entry for path, entry in tree.items() if is_fingerprinted(path)}
 
 
 def of_others(step: Commit, tree: Tree) -> Release:

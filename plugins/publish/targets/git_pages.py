@@ -15,10 +15,10 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from ..model import Exit, Stop, content_id, page_count
+from ..model import Exit, Stop, content_id
 from ..plan import Plan
 from ..progress import Progress
-from ..releases import KEPT, Release, now, number_of, release_id, somebody
+from ..releases import KEPT, Release, now, number_of, somebody
 from ..site import Site
 from .git_branch import Branch, Tree, fingerprinted, own_files
 from .git_copy import Copy
@@ -145,15 +145,7 @@ class GitPages:
         with progress.begin("reading", len(new), sum(file.size for file in new.values())) as step, self.copy.working():
             self.copy.repository.ensure()
             self.copy.repository.add(bodies())
-        release = Release(
-            id=release_id(branch.highest + 1, site.id),
-            made=now(),
-            by=somebody(),
-            pages=page_count(site.files),
-            files=len(site.files),
-            size=site.size,
-            previous=live.release.id if live and number_of(live.release.id) else None,
-        )
+        release = site.release(branch.highest + 1, live.release.id if live and number_of(live.release.id) else None)
         self._staged[release.id] = {path: Entry("100644", there[file.sha256]) for path, file in site.files.items()}
         return release
 
@@ -210,7 +202,7 @@ class GitPages:
         if one is None:
             raise Stop(Exit.UNREACHABLE, f"release {release.id} is no longer in the history of {self.copy.where}")
         own = own_files(self.copy.repository, one)
-        if content_id(self.copy.files(own)) != release.id.partition("-")[2]:
+        if content_id(self.copy.files(own)) != release.content:
             raise Stop(Exit.REFUSED, f"release {release.id} is not what was published any more: its commit was changed by hand")
         return own
 

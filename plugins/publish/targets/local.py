@@ -22,10 +22,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..lock import held, holder
-from ..model import Exit, Files, Stop, content_id, is_page, page_count
+from ..model import Exit, Files, Stop, content_id, is_fingerprinted, page_count
 from ..plan import Plan
 from ..progress import Progress
-from ..releases import FINGERPRINTED, KEPT, Release, now, number_of, release_id, somebody
+from ..releases import KEPT, Release, now, number_of
 from ..scan import scan
 from ..site import Site
 from .addresses import listed, nearest
@@ -133,24 +133,15 @@ class LocalTarget:
     def stage(self, site: Site, live: Live | None, progress: Progress) -> Release:
         """Copy the site into a release of its own, compare every byte, and put it beside the others."""
         numbers = [number_of(path.name) for path in self.whole.iterdir()] + [number_of(path.name) for path in self.records.iterdir()]
-        identifier = release_id(max(numbers, default=0) + 1, site.id)
-        partial = self.folder / f".partial-{identifier}"
+        release = site.release(max(numbers, default=0) + 1, live.release.id if live else None)
+        partial = self.folder / f".partial-{release.id}"
         with told(self.shown, Exit.STOPPED):
             self._check_room(site.size)
             try:
                 self._copy(site, partial, live, progress)
                 if scan(partial).files != site.files:
                     raise Stop(Exit.STOPPED, "the copy is not what was built: something changed it meanwhile; run the same command again")
-                release = Release(
-                    id=identifier,
-                    made=now(),
-                    by=somebody(),
-                    pages=page_count(site.files),
-                    files=len(site.files),
-                    size=site.size,
-                    previous=live.release.id if live else None,
-                )
-                partial.rename(self.whole / identifier)
+                partial.rename(self.whole / release.id)
                 self._write(release)
             finally:
                 remove(partial)
@@ -161,7 +152,7 @@ class LocalTarget:
         place = self.whole / release.id
         with told(self.shown, Exit.STOPPED):
             own = {path: file for path, file in scan(place).files.items() if path not in release.carried}
-            if content_id(own) != release.id.partition("-")[2]:
+            if content_id(own) != release.content:
                 raise Stop(Exit.REFUSED, f"release {release.id} is not what was published any more: its files were changed by hand")
             carried = self._carried(own)
             # The record first: a file that no record explains would count as a change by hand.
@@ -239,7 +230,7 @@ class LocalTarget:
         folder = self.whole / release.id
         for file in sorted(folder.rglob("*")):
             path = file.relative_to(folder).as_posix()
-            if FINGERPRINTED.search(path) and not is_page(path) and path not in release.carried and file.is_file():
+            if is_fingerprinted(path) and path not in release.carried and file.is_file():
                 yield path
 
     def _check_room(self, size: int) -> None:

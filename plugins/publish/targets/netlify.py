@@ -18,14 +18,14 @@ from pathlib import Path
 
 from plugins.hosting.host_files import limits
 
-from ..file_lists import FileList, FileLists, is_fingerprinted, is_of
+from ..file_lists import FileList, FileLists
 from ..http_api import Api, api_address, credential
 from ..lock import held, holder
-from ..model import Exit, File, Stop, page_count
+from ..model import Exit, File, Stop, is_fingerprinted, page_count
 from ..plan import Plan
 from ..progress import Progress
 from ..release_line import read_release_line, release_line
-from ..releases import KEPT, Release, now, release_id, somebody
+from ..releases import KEPT, Release
 from ..site import Site
 from .netlify_deploys import Deploy, NetlifyDeploys, sha1
 from .protocol import Address, Live, Target
@@ -100,7 +100,7 @@ class NetlifyTarget:
         if deploy is None:
             return None
         release = self._release(deploy)
-        if self._fitted and is_of(release.id, self._fitted.files):
+        if self._fitted and release.content == self._fitted.id:
             return Live(release, self._fitted.files)
         if known := self.lists.read(release.id):
             return Live(release, known.files)
@@ -137,15 +137,7 @@ class NetlifyTarget:
     def stage(self, site: Site, live: Live | None, progress: Progress) -> Release:
         """Make a draft of the site and wait until Netlify has it ready."""
         kept = self.releases()
-        release = Release(
-            id=release_id(max((release.number for release in kept), default=0) + 1, site.id),
-            made=now(),
-            by=somebody(),
-            pages=page_count(site.files),
-            files=len(site.files),
-            size=site.size,
-            previous=live.release.id if live else None,
-        )
+        release = site.release(max((release.number for release in kept), default=0) + 1, live.release.id if live else None)
         own = {path: sha1(site, path) for path in site.files}
         carried = {path: digest for path, digest in self._carried(kept, live).items() if path not in own}
         deploy = self.deploys.draft(site, own, carried, release_line(release), progress)

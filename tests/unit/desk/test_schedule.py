@@ -77,7 +77,11 @@ def test_the_workflow_of_a_target(tmp_path: Path, scheme: str) -> None:
     assert data["on"] == {"push": {"branches": ["main"]}, "schedule": [{"cron": "17 * * * *"}], "workflow_dispatch": ""}
     assert data["concurrency"] == {"group": "publish", "cancel-in-progress": "false"}
     assert data["permissions"] == {"contents": "read"}
-    assert [step["uses"].partition("@")[0] for step in steps(data) if "uses" in step] == ["actions/checkout", "actions/setup-python"]
+    assert [step["uses"].partition("@")[0] for step in steps(data) if "uses" in step] == [
+        "actions/checkout",
+        "actions/setup-python",
+        "actions/cache",
+    ]
     assert steps(data)[-1]["run"] == "python3 tasks.py publish --yes"
     assert secrets(data) == SECRETS[scheme]
     for name in SECRETS[scheme]:

@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.publish.checks import MOST_CHANGED, MOST_OTHER, Kind, address_of, checks, is_visible, root_of, spread
-from plugins.publish.model import File, is_page
+from plugins.publish.model import File, is_fingerprinted, is_page
 from plugins.publish.plan import Plan, compare
-from plugins.publish.releases import FINGERPRINTED
 from plugins.publish.site import Site, file_of
 
 NAMES = st.text("ab/._é ", min_size=1, max_size=6).map(lambda name: name.strip("/ ") or "x")
@@ -48,7 +47,7 @@ def test_the_choice_of_addresses(before: set[str], after: set[str], edited: bool
     assert len(gone) <= 3
     if any(is_page(path) and is_visible(path) for path in plan.deleted):
         assert all(map(is_page, gone))
-    assert not any(FINGERPRINTED.search(path) and not is_page(path) for path in gone)
+    assert not any(is_fingerprinted(path) for path in gone)
 
 
 @given(st.lists(st.text(max_size=3), unique=True, max_size=30), st.integers(-1, 31))

@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
-from ...model import Exit, File, Stop, is_page
+from ...model import Exit, File, Stop, is_fingerprinted
 from ...plan import differs
 from ...progress import Progress
-from ...releases import FINGERPRINTED, KEPT, Release, now
+from ...releases import KEPT, Release, now
 from .bucket import Bucket, Listing
 from .errors import Failed
 from .flow import each
@@ -41,7 +41,7 @@ class Switch:
     def carried(self) -> tuple[str, ...]:
         """Fingerprinted files that stay, because pages that are open ask for them; ``pruning`` takes them away when no kept release has them."""
         known = {*self.view.carried, *(self.view.files.keys() - self.view.foreign)}
-        return tuple(sorted(path for path in known - self.wanted.keys() if FINGERPRINTED.search(path) and not is_page(path)))
+        return tuple(sorted(path for path in known - self.wanted.keys() if is_fingerprinted(path)))
 
     @property
     def gone(self) -> tuple[str, ...]:

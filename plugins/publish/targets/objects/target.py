@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 
 from ...aws_credentials import AwsCredentials
 from ...cloudfront import invalidate, purge_addresses
-from ...model import Exit, File, Stop, page_count
+from ...model import Exit, File, Stop
 from ...plan import Plan
 from ...progress import Progress
-from ...releases import Release, now, number_of, release_id, somebody
+from ...releases import Release, number_of
 from ...site import Site
 from ..protocol import Live
 from . import previews, pruning
@@ -167,18 +167,10 @@ class ObjectsTarget:
         there = await self.bucket.below(OURS)
         await bring_in(self.bucket, site, there, progress, self.settings.uploads)
         self.staged = None
-        if live and live.release.id.partition("-")[2] == site.id and record_of(live.release.id) in there:
+        if live and live.release.content == site.id and record_of(live.release.id) in there:
             return live.release  # only what was changed by hand has to be put right
         numbers = [number_of(key.rpartition("/")[2]) for key in there if key.startswith(f"{RELEASES}/")]
-        release = Release(
-            id=release_id(max([live.release.number if live else 0, *numbers]) + 1, site.id),
-            made=now(),
-            by=somebody(),
-            pages=page_count(site.files),
-            files=len(site.files),
-            size=site.size,
-            previous=live.release.id or None if live else None,
-        )
+        release = site.release(max([live.release.number if live else 0, *numbers]) + 1, live.release.id or None if live else None)
         await self.bucket.write(record_of(release.id), release_to_json(release, site.files))
         self.staged = release.id, dict(site.files)
         return release

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ...model import Files, is_page
-from ...releases import FINGERPRINTED, Release, number_of
+from ...model import Files, is_fingerprinted
+from ...releases import Release, number_of
 from .connection import Answer
 from .state import by_release, pointed, read_list, read_records
 
@@ -60,7 +60,7 @@ class Held:
 
 def fingerprinted(paths: Iterable[str]) -> list[str]:
     """Those of some paths that hold a hash of their content; not pages, which have an address of their own."""
-    return [path for path in paths if FINGERPRINTED.search(path) and not is_page(path)]
+    return [path for path in paths if is_fingerprinted(path)]
 
 
 def newest_first(releases: dict[str, Release]) -> list[Release]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...model import File, Files, content_id, page_count
-from ...releases import Release
+from ...releases import Release, content_of
 from ...report import moment
 from .connection import Answer
 
@@ -110,7 +110,7 @@ def unrecorded(identifier: str, files: Files) -> Release:
 
 def agrees(identifier: str, files: Files) -> bool:
     """Whether these are the files after which a release was named."""
-    return content_id(files) == identifier.partition("-")[2]
+    return content_id(files) == content_of(identifier)
 
 
 class KnownLists:
