@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from plugins.publish.model import Exit
-from plugins.publish.targets.objects import stores
-from tests.publish.editions import edition
+from plugins.publish.targets.objects import staging, stores
+from tests.publish.editions import edition, write
 from tests.publish.servers.faults import Answer, Fault, Hold
 from tests.publish.servers.storage import Storage
 from tests.publish.servers.uplink import Uplink
@@ -124,17 +124,16 @@ def test_pages_that_may_not_be_deleted_are_remembered(here: Stand, lines: Lines)
 
 def test_a_slow_line_takes_its_time(store: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """So slow that all pictures at once would each take longer than a request may."""
-    monkeypatch.setattr(stores, "LONG", "5s")
-    line = Uplink(rate=200_000)
-    with stand(store, tmp_path, uplink=line) as here:
-        here.build(1)
-        pictures = edition(1, 5, pictures=12, picture_size=20_000)
-        for path, body in pictures.items():
-            (here.site.built / path).parent.mkdir(parents=True, exist_ok=True)
-            (here.site.built / path).write_bytes(body)
+    monkeypatch.setattr(stores, "LONG", "1s")
+    monkeypatch.setattr(staging, "ON_THE_WAY", 50_000)
+    pictures = edition(1, 5, pictures=12, picture_size=20_000)
+    with stand(store, tmp_path, uplink=Uplink(rate=160_000)) as here:
+        write(pictures, here.site.built)
         assert here.site.publish() == Exit.DONE
         assert all(here.fetch(path) == body for path, body in pictures.items())
-        assert line.sent >= 12 * 20_000
+        assert here.proxy.uplink
+        # Little was sent in vain.
+        assert here.proxy.uplink.sent < 1.5 * sum(map(len, pictures.values()))
 
 
 def test_a_second_publisher_is_refused_while_one_is_at_it(here: Stand, lines: Lines, tmp_path: Path) -> None:
@@ -157,9 +156,28 @@ def test_a_second_publisher_is_refused_while_one_is_at_it(here: Stand, lines: Li
     assert here.shows(3)
 
 
-def test_a_store_that_knows_no_conditions_is_locked_all_the_same(moto: Storage, tmp_path: Path) -> None:
-    with stand(moto, tmp_path, without=frozenset({"if-none-match", "if-match"})) as here:
-        test_a_second_publisher_is_refused_while_one_is_at_it(here, lambda: ["is publishing"], tmp_path)
+@pytest.mark.parametrize(("without", "late"), [(frozenset(), Exit.LOCKED), (frozenset({"if-none-match", "if-match"}), Exit.DONE)])
+def test_of_two_who_lock_at_the_same_time_one_goes_on(moto: Storage, tmp_path: Path, without: frozenset[str], late: Exit) -> None:
+    """The second one's lock arrives late: a store that knows conditions refuses it, and in another it takes the first one's place."""
+    with stand(moto, tmp_path, without=without) as here:
+        assert here.publish(1) == Exit.DONE
+        other = Stand(here.storage, here.proxy, tmp_path / "other")
+        other.site.targets = here.site.targets
+        locking, uploading = Hold(), Hold()
+        here.proxy.fail(locking, kind="PUT", path="*/.publish/lock.json")
+        codes: dict[int, Exit] = {}
+        second = threading.Thread(target=lambda: codes.update({3: other.publish(3)}))
+        second.start()
+        assert locking.arrived.wait(30)
+        here.proxy.fail(uploading, kind="PUT", path=BLOBS)
+        first = threading.Thread(target=lambda: codes.update({2: here.publish(2)}))
+        first.start()
+        assert uploading.arrived.wait(30)
+        for held, publisher in ((locking, second), (uploading, first)):
+            held.go.set()
+            publisher.join()
+        assert codes == {3: late, 2: Exit.DONE if late == Exit.LOCKED else Exit.LOCKED}
+        assert here.shows(2 if late == Exit.LOCKED else 3)
 
 
 def test_what_nobody_published_is_left_alone(here: Stand, lines: Lines) -> None:
