@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import gzip
-import http.client
-import os
 import shutil
-import socket
-import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import quote
 
@@ -25,9 +19,9 @@ from plugins.engine.preview.showing import Showing, State
 from plugins.hosting import host_files
 from plugins.hosting.headers import header_rules
 from plugins.hosting.table import HeaderRule, HostingTable, Redirect, read_table
+from tests.publish.servers.web import SERVERS, Answer, Ask, Served, over_http, running
 
 pytestmark = pytest.mark.slow
-PATIENCE = 30.0
 # What has a meaning in some server's settings, but for what one of them has no way to write: a dollar sign, a word in braces.
 NASTY = """a "b" 'c' \\d {"e":[1]} {{}} %t #g ; h | ^i* ~ <j>"""
 OWNERS = (
@@ -59,28 +53,6 @@ FILES = {
     "zürich/größe.txt": "groß",
     ".well-known/security.txt": "Contact: mailto:a@tiller.example",
 }
-
-
-@dataclass(frozen=True)
-class Served:
-    """A site on a server's disk: ``root`` is the folder that the server shows, ``site`` the one in it with the files."""
-
-    root: Path
-    site: Path
-    table: HostingTable
-    files: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back."""
-
-    status: int
-    fields: dict[str, str]
-    body: bytes
-
-
-Ask = Callable[..., Answer]
 
 
 @pytest.fixture(scope="module")
@@ -126,128 +98,6 @@ def small_served(place: Path) -> Served:
         (built / path).write_text(text, encoding="utf-8")
     table = HostingTable((*header_rules(FILES, "default-src 'none'", secure=True), *OWNERS), REDIRECTS)
     return lay_out(place / "small", built, table)
-
-
-NGINX = """
-daemon off;
-master_process off;
-pid {work}/pid;
-error_log {work}/error.log;
-events {{ }}
-http {{
-    access_log off;
-    client_body_temp_path {work}/body; proxy_temp_path {work}/proxy; fastcgi_temp_path {work}/fastcgi;
-    uwsgi_temp_path {work}/uwsgi; scgi_temp_path {work}/scgi;
-    server {{
-        listen 127.0.0.1:{port};
-        root {root};
-        include {site}/.hosting/nginx.conf;
-    }}
-}}
-"""
-APACHE = """
-ServerRoot {work}
-ServerName 127.0.0.1
-Listen 127.0.0.1:{port}
-PidFile {work}/pid
-ErrorLog {work}/error.log
-Mutex posixsem
-{modules}
-{user}
-TypesConfig /dev/null
-DocumentRoot {root}
-<Directory {root}>
-    Options Indexes FollowSymLinks
-    AllowOverride All
-    Require all granted
-</Directory>
-"""
-MODULES = Path("/usr/lib/apache2/modules")
-LOADED = ("mpm_event", "authz_core", "dir", "mime", "headers", "rewrite", "filter", "deflate", "autoindex")
-CADDY = """
-{{
-    admin off
-    auto_https off
-}}
-http://127.0.0.1:{port} {{
-    bind 127.0.0.1
-    root * {root}
-    import {site}/.hosting/Caddyfile
-}}
-"""
-
-
-def start_nginx(served: Served, work: Path, port: int) -> list[str]:
-    (work / "conf").write_text(NGINX.format(work=work, port=port, root=served.root, site=served.site))
-    return ["nginx", "-p", str(work), "-e", f"{work}/error.log", "-c", f"{work}/conf"]
-
-
-def start_apache(served: Served, work: Path, port: int) -> list[str]:
-    modules = "\n".join(f"LoadModule {name}_module {MODULES}/mod_{name}.so" for name in LOADED)
-    user = "User www-data\nGroup www-data" if os.geteuid() == 0 else ""
-    (work / "conf").write_text(APACHE.format(work=work, port=port, root=served.root, modules=modules, user=user))
-    return ["apache2", "-D", "FOREGROUND", "-f", f"{work}/conf"]
-
-
-def start_caddy(served: Served, work: Path, port: int) -> list[str]:
-    (work / "conf").write_text(CADDY.format(port=port, root=served.root, site=served.site))
-    return ["caddy", "run", "--adapter", "caddyfile", "--config", f"{work}/conf"]
-
-
-SERVERS = {"nginx": start_nginx, "apache2": start_apache, "caddy": start_caddy}
-
-
-@contextmanager
-def running(name: str, served: Served, work: Path) -> Iterator[int]:
-    """A server on a free port of this machine, until it is not needed any more."""
-    if not (program := shutil.which(name, path=f"{os.environ['PATH']}{os.pathsep}/usr/sbin")):
-        pytest.skip(f"{name} is not installed")
-    work.mkdir(parents=True)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    arguments = SERVERS[name](served, work, port)
-    told = work / "told"
-    environment = {**os.environ, "HOME": str(work), "XDG_DATA_HOME": str(work), "XDG_CONFIG_HOME": str(work)}
-    with told.open("wb") as output, subprocess.Popen([program, *arguments[1:]], stdout=output, stderr=output, env=environment) as process:
-        try:
-            deadline = time.monotonic() + PATIENCE
-            while not listens(port):
-                errors = work / "error.log"
-                assert process.poll() is None, told.read_text() + (errors.read_text() if errors.exists() else "")
-                assert time.monotonic() < deadline, f"{name} does not answer"
-            yield port
-        finally:
-            process.terminate()
-
-
-def listens(port: int) -> bool:
-    """Does somebody answer? Asked in vain, it waits for a moment by itself."""
-    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-        return True
-    time.sleep(0.01)
-    return False
-
-
-def over_http(port: int) -> Ask:
-    """Ask a server on this machine for a path, written as it goes over the line."""
-
-    def ask(path: str, **fields: str) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-        with suppress(Exception):
-            connection.connect()
-        try:
-            connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in fields.items()})
-            response = connection.getresponse()
-            names = [name for name, _ in response.getheaders()]
-            assert len({name.lower() for name in names}) == len(names), f"a field is sent twice: {names}"
-            found = {name.lower(): value for name, value in response.getheaders()}
-            # Some write the whole address, which is the same.
-            found |= {"location": found["location"].removeprefix(f"http://127.0.0.1:{port}")} if "location" in found else {}
-            return Answer(response.status, found, response.read())
-        finally:
-            connection.close()
-
-    return ask
 
 
 def of_preview(served: Served) -> Ask:
