@@ -104,4 +104,6 @@ def run_apart(command: str, built: Path, targets: dict[str, Any], root: Path, en
 def stand(storage: Storage, root: Path, pages: int = PAGES, **network: Any) -> Iterator[Stand]:
     """Set it up; the rest is as in ``Proxy``."""
     with Proxy(storage.endpoint, **network).running() as proxy:
-        yield Stand(storage, proxy, root, pages)
+        here = Stand(storage, proxy, root, pages)
+        yield here
+        here.fetch.close()

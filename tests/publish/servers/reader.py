@@ -36,26 +36,40 @@ def from_folder(folder: Path) -> Fetch:
     return fetch
 
 
-def over_http(address: str) -> Fetch:
-    """Read as a browser does, from the folder at an address."""
-    parts = urlsplit(address)
-    connections = threading.local()
+class OverHttp:
+    """Reads from the folder at an address, over a connection for each thread."""
 
-    def fetch(path: str) -> bytes | None:
-        if not hasattr(connections, "one"):
-            connections.one = http.client.HTTPConnection(parts.netloc, timeout=10)
+    def __init__(self, address: str) -> None:
+        self.parts = urlsplit(address)
+        self.mine = threading.local()
+        self.all: list[http.client.HTTPConnection] = []
+
+    def __call__(self, path: str) -> bytes | None:
+        """The bytes of a file, unpacked."""
+        if not hasattr(self.mine, "connection"):
+            self.mine.connection = http.client.HTTPConnection(self.parts.netloc, timeout=10)
+            self.all.append(self.mine.connection)
+        connection = self.mine.connection
         try:
-            connections.one.request("GET", f"{parts.path.rstrip('/')}/{quote(path)}", headers={"Accept-Encoding": "gzip"})
-            response = connections.one.getresponse()
+            connection.request("GET", f"{self.parts.path.rstrip('/')}/{quote(path)}", headers={"Accept-Encoding": "gzip"})
+            response = connection.getresponse()
             body = response.read()
         except (OSError, http.client.HTTPException) as error:
-            connections.one.close()
+            connection.close()
             raise ConnectionError(str(error)) from error
         if response.status != 200:
             return None
         return gzip.decompress(body) if response.headers["Content-Encoding"] == "gzip" else bytes(body)
 
-    return fetch
+    def close(self) -> None:
+        """Close all connections."""
+        for connection in self.all:
+            connection.close()
+
+
+def over_http(address: str) -> OverHttp:
+    """Read as a browser does; ``close`` it when nobody reads any more."""
+    return OverHttp(address)
 
 
 class Reader:
