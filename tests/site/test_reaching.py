@@ -11,7 +11,9 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from plugins.engine.build import build
-from plugins.engine.manifest import read_manifest, read_policy
+from plugins.engine.manifest import read_manifest
+from plugins.hosting.policy import USUAL
+from plugins.hosting.table import read_table
 from tests.conftest import ROOT
 from tests.reaching import CAL_COM, CALENDLY, FORMSPREE, OWN_FORM, REACHES, write_content
 
@@ -21,6 +23,14 @@ pytestmark = pytest.mark.slow
 
 def page(site: Path, path: str) -> BeautifulSoup:
     return BeautifulSoup((site / path / "index.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def read_policy(site: Path) -> dict[str, list[str]]:
+    """The sources by directive that the site's policy has beside the usual ones."""
+    sent = [part.split() for part in read_table(site).fields("index.html")["Content-Security-Policy"].split("; ")]
+    known = {"'unsafe-inline'"}
+    further = {name: [source for source in sources if source not in {*USUAL.get(name, ()), *known}] for name, *sources in sent}
+    return {name: sources for name, sources in further.items() if sources}
 
 
 def found(soup: BeautifulSoup | Tag, selector: str) -> Tag:
