@@ -9,7 +9,10 @@ from pelicanconf import *  # noqa: F403
 
 WITH_DRAFTS = False
 
-# Where the site is published to; "live" is the one that `invoke publish` takes.
+# Where the site is published to; "live" is the one that `invoke publish` takes. A folder works on every machine; what else there is says
+# plugins/publish/README.md: "s3://bucket?region=eu-west-1", "ssh://me@host/srv/site?server=nginx", "netlify://name.netlify.app", a branch, and more.
+# A second place has its own address: "staging": {"url": "ssh://me@host/srv/staging", "site": "https://staging.example.com", "noindex": True}
+# Keys and passwords stand in the environment, never here.
 TARGETS = {"live": "published"}
 
 # The key by which IndexNow's search engines (Bing and others) know that news of this site come from you: 8 to 128 letters, digits and hyphens.

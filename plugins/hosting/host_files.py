@@ -11,10 +11,10 @@ from .formats.apache import apache
 from .formats.caddy import caddy, caddy_limits
 from .formats.nginx import nginx, nginx_limits
 from .formats.platforms import cloudflare, cloudflare_limits, netlify, netlify_limits
-from .packed import ENDINGS, encodings, packed, worth_packing
+from .packed import ENDINGS, packed, worth_packing
 from .table import HostingTable
 
-__all__ = ["ENDINGS", "apache", "caddy", "cloudflare", "encodings", "limits", "netlify", "nginx", "packed", "worth_packing"]
+__all__ = ["ENDINGS", "apache", "caddy", "cloudflare", "limits", "netlify", "nginx", "packed", "worth_packing"]
 
 LIMITS: dict[str, Callable[[HostingTable, Collection[str]], Iterator[str]]] = {
     "netlify": netlify_limits,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gzip
-import importlib.util
 from pathlib import PurePosixPath
-from typing import Any
+
+import brotli
 
 from .media_types import media_type
 
@@ -37,21 +37,15 @@ GZIP_LEVEL = 9
 BROTLI_QUALITY = 6
 
 
-def encodings() -> tuple[str, ...]:
-    """The encodings that copies can be made in: Brotli only where its package is installed."""
-    return ("gzip", "br") if importlib.util.find_spec("brotli") else ("gzip",)
-
-
 def worth_packing(path: str, size: int) -> bool:
     """Does a file shrink enough for a visitor to notice?"""
     return size >= LEAST and media_type(PurePosixPath(path)).partition(";")[0] in TEXT_TYPES
 
 
 def packed(body: bytes, encoding: str) -> bytes:
-    """A compressed copy, the same for the same content at any time. Raises ValueError for an encoding that is not one of ``encodings``."""
+    """A compressed copy, the same for the same content at any time. Raises ValueError for an encoding that is none of ``ENDINGS``."""
     if encoding == "gzip":
         return gzip.compress(body, GZIP_LEVEL, mtime=0)
-    if encoding == "br" and "br" in encodings():
-        brotli: Any = importlib.import_module("brotli")
+    if encoding == "br":
         return bytes(brotli.compress(body, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY))
     raise ValueError(f"no copies can be made in the encoding {encoding}")

@@ -34,7 +34,7 @@ def caddy(table: HostingTable, _files: Collection[str]) -> dict[str, bytes]:
         # Before the fields, which are those of files.
         *indented(["@hosting_missing not file {path} {path}/", "error @hosting_missing 404"]),
         *indented(fields(table)),
-        *indented(["file_server {", "    precompressed gzip", "}"]),
+        *indented(["file_server {", "    precompressed br gzip", "}"]),
         "}",
         *([f"redir {word(base)} {word(f'{base}/')} 301"] if base else []),
         "handle_errors {",
@@ -42,7 +42,7 @@ def caddy(table: HostingTable, _files: Collection[str]) -> dict[str, bytes]:
         "    route @hosting_missing {",
         f"        rewrite * {word(f'{base}/404.html')}",
         *indented(fields(table), 2),
-        *indented(["file_server {", "    precompressed gzip", "}"], 2),
+        *indented(["file_server {", "    precompressed br gzip", "}"], 2),
         "    }",
         "}",
     ]

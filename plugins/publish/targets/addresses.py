@@ -121,7 +121,7 @@ def taken_apart(name: str, written: str, site: str | None, noindex: bool, option
     return Address(
         name,
         kind,
-        unquote(parts.netloc.rpartition("@")[2].partition(":")[0]),
+        host_of(parts.netloc),
         url2pathname(parts.path) if kind == "file" else unquote(parts.path),
         written.partition("?")[0],
         user=unquote(parts.username) if parts.username else None,
@@ -131,6 +131,12 @@ def taken_apart(name: str, written: str, site: str | None, noindex: bool, option
         noindex=noindex,
         options={**query, **options},
     )
+
+
+def host_of(netloc: str) -> str:
+    """The host of a URL as it is written (RFC 3986, section 3.2.2); of a number of IPv6 what stands between the brackets."""
+    place = netloc.rpartition("@")[2]
+    return place[1:].partition("]")[0] if place.startswith("[") else unquote(place.partition(":")[0])
 
 
 def listed(names: Iterable[str]) -> str:

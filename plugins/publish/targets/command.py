@@ -9,6 +9,7 @@ from __future__ import annotations
 import shlex
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 from ..model import Exit, Stop
@@ -42,7 +43,7 @@ class CommandTarget(LocalTarget):
     """A ``Target`` that shows a release by running a command."""
 
     def __init__(self, address: Address, folder: Path, command: list[str]) -> None:
-        super().__init__(address.name, folder, address.site, shown=command[0], noindex=address.noindex)
+        super().__init__(replace(address, shown=command[0]), folder, folder.parent / "packed")
         self.command = command
 
     def activate(self, release: Release, progress: Progress) -> None:

@@ -28,10 +28,9 @@ from ..progress import Progress
 from ..releases import KEPT, Release, now, number_of
 from ..scan import scan
 from ..site import Site
-from .addresses import listed, nearest
 from .files import copy, flush, link, make, remove, told, write
 from .protocol import Address, Live
-from .web_server import SERVERS, fit_for
+from .web_server import fit_for, limits_of, server_of, with_copies
 
 OPTIONS = ("server",)
 PREVIEWS, PREVIEWS_KEPT = "previews", 3
@@ -45,27 +44,23 @@ def open_target(address: Address, root: Path) -> LocalTarget:
     folder = (root / Path(address.path).expanduser()).resolve()
     if root.resolve().is_relative_to(folder):
         raise Stop(Exit.USAGE, f"target “{address.name}” is the folder of the site’s own sources; choose one of its own, such as published")
-    server = address.options.get("server")
-    if server is not None and server not in SERVERS:
-        raise Stop(
-            Exit.USAGE, f"“{server}” of target “{address.name}” is no server known here; there are {listed(SERVERS)}{nearest(server, SERVERS)}"
-        )
-    return LocalTarget(address.name, folder, address.site, address.shown, server, address.noindex)
+    return LocalTarget(address, folder, root / ".cache" / "publish" / address.name / "packed")
 
 
 class LocalTarget:
-    """A ``Target`` in a folder."""
+    """A ``Target`` in a folder; ``packed`` keeps copies of files for the web server."""
 
     shown_within = 10.0
 
-    def __init__(self, name: str, folder: Path, site: str | None = None, shown: str = "", server: str | None = None, noindex: bool = False) -> None:
-        self.name = name
+    def __init__(self, address: Address, folder: Path, packed: Path) -> None:
+        self.name = address.name
         self.folder = folder
-        self.site = site
-        self.noindex = noindex
-        self.server = server
-        self.sends_headers = server is not None
-        self.shown = shown or str(folder)
+        self.packed = packed
+        self.site = address.site
+        self.noindex = address.noindex
+        self.server = server_of(address)
+        self.sends_headers = self.server is not None
+        self.shown = address.shown
         self.current = folder / "current"
         self.whole = folder / "releases"
         self.records = folder / "records"
@@ -75,11 +70,11 @@ class LocalTarget:
 
     def fit(self, site: Site) -> Site:
         """The site with what the web server is told; for a server that nobody has named, as it was built."""
-        return fit_for(self.server, site) if self.server else site
+        return with_copies(self.server, fit_for(self.server, site), self.packed) if self.server else site
 
     def refusals(self, site: Site) -> list[str]:
-        """A folder takes everything."""
-        return []
+        """What the web server cannot be told of the table; a folder takes everything."""
+        return limits_of(self.server, site) if self.server else []
 
     def live_id(self) -> str | None:
         """The release the link names."""

@@ -318,7 +318,7 @@ def test_settings_for_the_web_server_are_told_to_it_and_owed_until_it_has_taken_
 ) -> None:
     rules = b"first"
     monkeypatch.setattr(
-        "plugins.publish.targets.ssh.fitting.fit_for", lambda _server, site: site.without(site.table.stand_ins).with_made({"conf/site.conf": rules})
+        "plugins.publish.targets.ssh.target.fit_for", lambda _server, site: site.without(site.table.stand_ins).with_made({"conf/site.conf": rules})
     )
     told, broken = site.root / "told", site.root / "broken"
     reload = f"test ! -e '{broken}' || {{ echo 'no such module' >&2; exit 1; }}; cat '{site.folder}/current/conf/site.conf' >> '{told}'"

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
 from pathlib import Path
 
 import pytest
 
-from plugins.hosting.table import HostingTable, Redirect
 from plugins.publish.model import Exit, Stop
-from plugins.publish.scan import scan
-from plugins.publish.site import site_of
 from plugins.publish.targets.addresses import Targets
 from plugins.publish.targets.ssh.connection import Login
 from plugins.publish.targets.ssh.errors import from_server, from_ssh
-from plugins.publish.targets.ssh.fitting import fit
 from plugins.publish.targets.ssh.target import SshTarget
 from plugins.publish.targets.ssh.transfer import new_enough
-from tests.publish.site import Site
 
 LOGIN = Login("live", "example.com", "ines", 2222)
 
@@ -121,33 +115,3 @@ def test_what_rsync_and_the_programs_of_a_server_say(words: str, code: int, said
 )
 def test_which_rsync_will_do(said: str, enough: bool) -> None:
     assert new_enough(said) == enough
-
-
-@pytest.mark.parametrize(("server", "copies"), [("nginx", True), ("caddy", True), ("apache", False)])
-def test_each_server_gets_its_settings_and_copies_where_it_sends_them(tmp_path: Path, server: str, copies: bool) -> None:
-    site = Site(tmp_path)
-    site.write("long.html", "long " * 1000)
-    site.write("old/index.html", "leads on")
-    site.table = HostingTable(redirects=(Redirect("/old/", "/"),), stand_ins=frozenset({"old/index.html"}))
-    fitted, host = fit(server, site_of(scan(site.built), site.table), tmp_path / "cache")
-    assert host
-    assert "old/index.html" not in fitted.files
-    assert ("long.html.gz" in fitted.files) == copies
-
-
-def test_compressed_copies_are_made_once_always_alike_and_only_where_they_are_smaller(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("plugins.publish.targets.ssh.fitting.fit_for", lambda _server, site: site.with_made({"site.conf.txt": b"x" * 2000}))
-    site = Site(tmp_path)
-    site.write("long.html", "long " * 1000)
-    site.write("film.mp4", "x" * 5000)
-    cache = tmp_path / "cache"
-    fitted, host = fit("nginx", site_of(scan(site.built), site.table), cache)
-    assert host == {"site.conf.txt"}
-    assert {path for path in fitted.files if path.endswith(".gz")} == {"long.html.gz"}
-    assert gzip.decompress(fitted.read("long.html.gz")) == fitted.read("long.html")
-    monkeypatch.setattr("plugins.publish.targets.ssh.fitting.packed", None)
-    again, _ = fit("nginx", site_of(scan(site.built), site.table), cache)
-    assert again.id == fitted.id
-    site.remove("long.html")
-    fit("nginx", site_of(scan(site.built), site.table), cache)
-    assert list(cache.iterdir()) == []

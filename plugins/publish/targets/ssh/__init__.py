@@ -26,9 +26,8 @@ from urllib.parse import urlsplit
 
 from ...model import Exit, Stop
 from ...releases import KEPT
-from ..addresses import listed, nearest
 from ..protocol import Address
-from ..web_server import SERVERS
+from ..web_server import server_of
 from .connection import Login
 from .target import Settings, SshTarget
 
@@ -53,9 +52,7 @@ def open_target(address: Address, root: Path) -> SshTarget:
     folder = folder.removeprefix(HOME) if folder.startswith(HOME) else folder
     if not folder or folder == "/~" or re.search(r"[\x00-\x1f]|(^|/)\.\.(/|$)|^-", folder):
         raise Stop(Exit.USAGE, f"the url of target “{name}” names no folder on the server; write ssh://user@example.com/srv/site")
-    server = options.get("server")
-    if server is not None and server not in SERVERS:
-        raise Stop(Exit.USAGE, f"“{server}” of target “{name}” is no server known here; there are {listed(SERVERS)}{nearest(server, SERVERS)}")
+    server = server_of(address)
     if options.get("reload") and not server:
         raise Stop(Exit.USAGE, f"reload of target “{name}” needs the option server, which names the web server whose settings are published")
     config = options.get("config")

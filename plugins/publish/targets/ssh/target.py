@@ -15,9 +15,9 @@ from ...progress import Progress
 from ...releases import Release, now, number_of, release_id, somebody
 from ...site import Site
 from ..protocol import Address, Live
+from ..web_server import fit_for, limits_of, with_copies
 from .connection import Answer, Connection, Login
 from .errors import Full
-from .fitting import fit
 from .held import NAME, Held, fingerprinted, newest_first
 from .state import (
     KnownLists,
@@ -79,13 +79,17 @@ class SshTarget:
     def fit(self, site: Site) -> Site:
         """The site with settings for the web server and compressed copies; for a server that nobody has named, as it was built."""
         check_here(self.name)
-        if self.settings.server:
-            site, self._host = fit(self.settings.server, site, self._cache / "gzip")
-        return site
+        if self.settings.server is None:
+            return site
+        fitted = fit_for(self.settings.server, site)
+        self._host = frozenset(fitted.made.keys() - site.made.keys())
+        return with_copies(self.settings.server, fitted, self._cache / "packed")
 
     def refusals(self, site: Site) -> list[str]:
-        """Names that the programs of a server write in ways of their own."""
-        return [f"{path!r} has a character in its name that a server may write differently; rename it" for path in site.files if UNUSUAL.search(path)]
+        """Names that the programs of a server write in ways of their own, and what the web server cannot be told of the table."""
+        told = limits_of(self.settings.server, site) if self.settings.server else []
+        unusual = [path for path in site.files if UNUSUAL.search(path)]
+        return [*(f"{path!r} has a character in its name that a server may write differently; rename it" for path in unusual), *told]
 
     def live_id(self) -> str | None:
         """The release the link names."""
