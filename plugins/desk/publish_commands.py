@@ -18,6 +18,7 @@ from plugins.practice.library import Library
 from plugins.practice.loading import read_library
 from plugins.practice.sources import SETTINGS_FILE
 from plugins.publish import guards, publishing
+from plugins.publish.leaving import leave
 from plugins.publish.model import Exit, Stop
 from plugins.publish.publishing import Built, Options
 from plugins.publish.targets.addresses import Targets
@@ -36,7 +37,7 @@ def publish(options: Options) -> None:
     """Build for a target into a folder of its own, check that, publish it; exit with the code of how it ended."""
     with builder(options) as build:
         code = publishing.publish(build, targets(), options)
-    raise SystemExit(int(code))
+    leave(code)
 
 
 @told
@@ -44,21 +45,21 @@ def preview(options: Options) -> None:
     """Build a copy that search engines are kept away from, and put it where only those who know its address find it."""
     with builder(options, noindex=True) as build:
         code = publishing.preview(build, targets(), options)
-    raise SystemExit(int(code))
+    leave(code)
 
 
 @told
 def rollback(options: Options, only_list: bool) -> None:
     """Show an earlier release again, or say which there are; exit with the code of how it ended."""
     command = publishing.releases if only_list else publishing.rollback
-    raise SystemExit(int(command(targets(), options)))
+    leave(command(targets(), options))
 
 
 @told
 def status(options: Options) -> None:
     """Say what is live and which text comes next; exit with the code of how it ended."""
     library = read_library(CONTENT, datetime.now(UTC), extensions=read_settings(str(SETTINGS))["MARKDOWN_EXTENSIONS"])
-    raise SystemExit(int(publishing.status(targets(), options, scheduled(library))))
+    leave(publishing.status(targets(), options, scheduled(library)))
 
 
 @told
@@ -74,7 +75,7 @@ def schedule(target: str, wanted: Wanted) -> None:
     with stopping():
         found = write_schedule(ROOT, targets().address(target), wanted)
     print("\n".join(found.lines))
-    raise SystemExit(int(found.code))
+    leave(found.code)
 
 
 @contextmanager

@@ -39,7 +39,7 @@ PERMISSIONS: dict[str, dict[Doing, str]] = {
 }
 WORDS: dict[Doing, str] = {"read": "read from", "list": "list", "write": "write to", "copy": "copy within", "delete": "delete from"}
 
-CODE = re.compile(r"<(?:Code|Error)>(\w+)</|\bx-ms-error-code\W+(\w+)|\"error\": ?\"(\w+)\"")
+CODE = re.compile(r"<(?:Code|Error)>(\w+)</|\bx-ms-error-code\W+(\w+)|\"error\": ?\"(\w+)\"|\(code: (\w+)\)")
 STATUS = re.compile(r"status code: (\d{3})")
 MESSAGE = re.compile(r"<Message>([^<]+)</Message>")
 REGION = re.compile(r"<Region>([\w-]+)</Region>|expecting '([\w-]+)'")

@@ -108,10 +108,18 @@ class Lock:
         if found:
             await self.bucket.write(LOCK, mine.to_json())
         else:
-            await self.bucket.create(LOCK, mine.to_json())
+            await self._create(mine)
         after = read_holder(await self.bucket.read(LOCK))
         if after is None or after.id != mine.id:
             raise self._refused(after)
+
+    async def _create(self, mine: Holder) -> None:
+        """Write the lock where there is none. The library does not repeat that: once an answer is lost, it could take its own for another's."""
+        try:
+            await self.bucket.create(LOCK, mine.to_json())
+        except Failed:
+            if await self.bucket.read(LOCK) is None:
+                await self.bucket.create(LOCK, mine.to_json())
 
     async def _is_free(self, there: Holder, found: Read, mine: Holder) -> bool:
         """Whether its holder is gone: it said so, this machine proves it, or nothing was heard of it for too long."""

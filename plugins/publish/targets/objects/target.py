@@ -116,7 +116,7 @@ class ObjectsTarget:
             self._run(self._activate(release, progress), Exit.STOPPED)
         except Owed as owed:
             said = f"the site is as it should be, but {owed.count} of the files that are gone from it could not be deleted"
-            raise Stop(Exit.STOPPED, f"{said}: {sentence(owed.failed, self.settings)}; run the same command again then") from owed
+            raise Stop(Exit.STOPPED, f"{said}: {sentence(owed.failed, self.settings)}; mend that and run the same command again") from owed
 
     def prune(self) -> None:
         """Take away what no kept release needs."""
