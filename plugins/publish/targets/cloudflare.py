@@ -53,7 +53,7 @@ def open_target(address: Address, root: Path) -> Target:
     account = address.options.get("account") or os.environ.get(ACCOUNT, "").strip()
     if not ACCOUNT_ID.fullmatch(account):
         raise Stop(Exit.USAGE, f"target “{address.name}” needs the id of an account at Cloudflare, 32 digits: write account, or set {ACCOUNT}")
-    return CloudflareTarget(address, account, api_address(address.options.get("api"), API, address.name), root / ".cache" / "publish" / address.name)
+    return CloudflareTarget(address, account, api_address(address.options.get("api"), API, address.name), address.cache(root))
 
 
 class CloudflareTarget:

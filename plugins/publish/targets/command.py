@@ -36,7 +36,7 @@ def open_target(address: Address, root: Path) -> CommandTarget:
         raise Stop(Exit.USAGE, f"target “{address.name}” needs a command in which {FOLDER} stands for the site’s folder, such as “{example}”")
     if shutil.which(command[0]) is None:
         raise Stop(Exit.USAGE, f"there is no program “{command[0]}” on this machine, which target “{address.name}” is published with")
-    return CommandTarget(address, root / ".cache" / "publish" / address.name / "releases", command)
+    return CommandTarget(address, address.cache(root) / "releases", command)
 
 
 class CommandTarget(LocalTarget):

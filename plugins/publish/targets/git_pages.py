@@ -52,7 +52,7 @@ def open_target(address: Address, root: Path) -> GitPages:
     keep = options.get("keep", str(KEPT))
     if not (keep.isascii() and keep.isdigit() and 1 <= int(keep) <= 20):
         raise Stop(Exit.USAGE, f"keep of target “{name}” must be a whole number from 1 to 20, not “{keep}”")
-    copy = Copy(root / ".cache" / "publish" / name, name, url_of(address), branch)
+    copy = Copy(address.cache(root), name, url_of(address), branch)
     return GitPages(name, copy, site=address.site, noindex=address.noindex, domain=domain, keep=int(keep))
 
 

@@ -44,7 +44,7 @@ def open_target(address: Address, root: Path) -> LocalTarget:
     folder = (root / Path(address.path).expanduser()).resolve()
     if root.resolve().is_relative_to(folder):
         raise Stop(Exit.USAGE, f"target “{address.name}” is the folder of the site’s own sources; choose one of its own, such as published")
-    return LocalTarget(address, folder, root / ".cache" / "publish" / address.name / "packed")
+    return LocalTarget(address, folder, address.cache(root) / "packed")
 
 
 class LocalTarget:

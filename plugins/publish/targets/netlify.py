@@ -46,7 +46,7 @@ def open_target(address: Address, root: Path) -> Target:
         raise Stop(Exit.USAGE, f"the url of target “{address.name}” must be netlify://your-site.netlify.app, or netlify:// and the id of the site")
     if "." not in site and site.count("-") != 4:
         site = f"{site}.netlify.app"
-    return NetlifyTarget(address, site, api_address(address.options.get("api"), API, address.name), root / ".cache" / "publish" / address.name)
+    return NetlifyTarget(address, site, api_address(address.options.get("api"), API, address.name), address.cache(root))
 
 
 class NetlifyTarget:

@@ -58,7 +58,7 @@ def open_target(address: Address, root: Path) -> SshTarget:
     config = options.get("config")
     login = Login(name, address.host, address.user, address.port, str(root / Path(config).expanduser()) if config else None)
     settings = Settings(server, kept(name, options.get("keep")), options.get("reload", ""), preview(name, options.get("preview")))
-    return SshTarget(address, login, folder, settings, root / ".cache" / "publish" / name)
+    return SshTarget(address, login, folder, settings, address.cache(root))
 
 
 def kept(name: str, written: str | None) -> int:
