@@ -50,7 +50,8 @@ Files = Mapping[str, File]
 def content_id(files: Files) -> str:
     """A short name for exactly these contents under exactly these paths."""
     lines = "".join(f"{files[path].sha256}  {path}{headers_line(files[path])}\n" for path in sorted(files))
-    return hashlib.sha256(lines.encode()).hexdigest()[:12]
+    # A name that is no text has an id like any other, so that a guard can say what is wrong with it.
+    return hashlib.sha256(lines.encode(errors="surrogateescape")).hexdigest()[:12]
 
 
 def headers_line(file: File) -> str:

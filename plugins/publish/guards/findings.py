@@ -105,7 +105,7 @@ def findings(built: Scan, site: str | None = None) -> Findings:
     reader = Reader(built, site, addresses.canonical(home))
     for path in built.files:
         reader.read(path, found)
-    return found
+    return Findings([*map(names.printable, found.refusals)], [*map(names.printable, found.warnings)])
 
 
 def refusals(built: Scan, site: str | None = None) -> list[str]:
