@@ -9,10 +9,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ...model import Exit, Files, Stop, content_id, page_count
+from ...model import Exit, Files, Stop, content_id
 from ...plan import Plan, compare
 from ...progress import Progress
-from ...releases import Release, now, number_of, release_id, somebody
+from ...releases import Release, now, number_of, somebody
 from ...site import Site
 from ..protocol import Address, Live
 from ..web_server import fit_for, limits_of, with_copies
@@ -155,8 +155,7 @@ class SshTarget:
         held = self._holding()
         if live and held.owed and compare(site.files, {**live.files, **held.host.get(live.release.id, {})}).is_empty:
             return live.release  # only the web server does not know of it yet
-        check_there(self._rsync if self._rsync is not None else self._look().rsync, self.login.host)
-        identifier = release_id(max(map(number_of, held.places), default=0) + 1, site.id)
+        self._check_there()
         prepared = self._ask("prepare", *held.unfinished, code=Exit.STOPPED)
         step = missing(site.files, live.files if live else {})
         left = prepared.values("left")
@@ -164,22 +163,14 @@ class SshTarget:
             self._check_room(step[1], prepared.value("free"))
         self._send(site, "releases/.partial", [*([f"../{live.release.id}"] if live else []), *(f"../{place}" for place in left)], step, progress)
         host = {path: site.files[path] for path in self._host if path in site.files}
-        release = Release(
-            id=identifier,
-            made=now(),
-            by=somebody(),
-            pages=page_count(site.files),
-            files=len(site.files),
-            size=site.size,
-            previous=live.release.id if live else None,
-        )
-        kept = self._ask("keep", identifier, record(release), "\n".join(write_list(host)), lines=write_list(site.files), code=Exit.STOPPED)
+        release = site.release(max(map(number_of, held.places), default=0) + 1, live.release.id if live else None)
+        kept = self._ask("keep", release.id, record(release), "\n".join(write_list(host)), lines=write_list(site.files), code=Exit.STOPPED)
         if wrong := kept.value("differs"):
             raise Stop(Exit.STOPPED, f"{wrong[1:]} did not arrive as it was built: something changed it meanwhile; run the same command again")
-        self._lists.keep(identifier, site.files)
-        held.releases[identifier], held.host[identifier] = release, host
-        held.assets[identifier] = fingerprinted(site.files)
-        held.verified.add(identifier)
+        self._lists.keep(release.id, site.files)
+        held.releases[release.id], held.host[release.id] = release, host
+        held.assets[release.id] = fingerprinted(site.files)
+        held.verified.add(release.id)
         return release
 
     def activate(self, release: Release, progress: Progress) -> None:
@@ -240,7 +231,7 @@ class SshTarget:
     def preview(self, site: Site, token: str, progress: Progress) -> str:
         """Send the site into ``previews/<token>``, and take away all but the newest few copies."""
         address, held = self.preview_address(token), self._holding()
-        check_there(self._rsync if self._rsync is not None else self._look().rsync, self.login.host)
+        self._check_there()
         self._ask("room", code=Exit.STOPPED)
         linked = [f"../../releases/{held.current}"] if held.current in held.releases else []
         self._send(site, "previews/.partial", linked, (len(site.files), site.size), progress)
@@ -305,6 +296,10 @@ class SshTarget:
                 f"{self.settings.server} on {self.login.host}, or the option reload in publishconf.py"
             )
         return self.settings.reload
+
+    def _check_there(self) -> None:
+        """Make sure that the server's rsync will do. Raises ``Stop``."""
+        check_there(self._rsync if self._rsync is not None else self._look().rsync, self.login.host)
 
     def _check_room(self, needed: int, free: str | None) -> None:
         if free and free.isdigit() and needed + SPARE > (there := int(free) * 1024):
