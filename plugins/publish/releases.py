@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
+from .model import Files, page_count
+
 # Releases that stay, to go back to.
 KEPT = 5
 
@@ -53,6 +55,12 @@ class Release:
         if not isinstance(found, dict) or found.keys() != {field.name for field in fields(cls)}:
             raise ValueError("not the record of a release")
         return cls(**{**found, "carried": tuple(found["carried"])})
+
+
+def unrecorded(identifier: str, files: Files, made: str = "", activated: str | None = None) -> Release:
+    """What can be said of a release whose record is lost, or that somebody else has made: its files."""
+    size = sum(file.size for file in files.values())
+    return Release(identifier, made, by="somebody", pages=page_count(files), files=len(files), size=size, activated=activated)
 
 
 def release_id(number: int, content: str) -> str:

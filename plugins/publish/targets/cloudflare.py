@@ -29,7 +29,7 @@ from ..model import Exit, Stop, page_count
 from ..plan import Plan
 from ..progress import Progress
 from ..release_line import read_release_line, release_line
-from ..releases import KEPT, Release
+from ..releases import KEPT, Release, unrecorded
 from ..site import Site
 from .cloudflare_assets import LARGEST, MOST_FILES, SETTINGS, Asset, Missing, assets_of, send
 from .cloudflare_worker import COMPATIBILITY_DATE, CloudflareWorker, Record
@@ -213,7 +213,7 @@ class CloudflareTarget:
         if resources.get("bindings") or (resources.get("script") or {}).get("handlers"):
             message = f"the Worker {self._script} is a program, which publishing would replace"
             raise Stop(Exit.REFUSED, f"{message}; write another name into the address of the target")
-        return read_version(version, since) or Release(f"cloudflare-{deployed}", "", "somebody", 0, 0, 0, activated=since)
+        return read_version(version, since) or unrecorded(f"cloudflare-{deployed}", {}, activated=since)
 
     def _known_versions(self) -> dict[str, Release]:
         """The releases among the versions, the newest first; a version that was made twice because an answer was lost counts once."""

@@ -22,10 +22,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..lock import held, holder
-from ..model import Exit, Files, Stop, content_id, is_fingerprinted, page_count
+from ..model import Exit, Files, Stop, content_id, is_fingerprinted
 from ..plan import Plan
 from ..progress import Progress
-from ..releases import KEPT, Release, now, number_of
+from ..releases import KEPT, Release, now, number_of, unrecorded
 from ..scan import scan
 from ..site import Site
 from .files import copy, flush, link, make, remove, told, write
@@ -95,7 +95,7 @@ class LocalTarget:
             if not place.is_dir():
                 return None
             files = scan(place).files
-            release = self._record(identifier) or Release(identifier, made="", by="somebody", pages=page_count(files), files=len(files), size=0)
+            release = self._record(identifier) or unrecorded(identifier, files)
             return Live(release, {path: file for path, file in files.items() if path not in release.carried}, release.carried)
 
     def releases(self) -> list[Release]:

@@ -21,11 +21,11 @@ from plugins.hosting.host_files import limits
 from ..file_lists import FileList, FileLists
 from ..http_api import Api, api_address, credential
 from ..lock import held, holder
-from ..model import Exit, File, Stop, is_fingerprinted, page_count
+from ..model import Exit, File, Stop, is_fingerprinted
 from ..plan import Plan
 from ..progress import Progress
 from ..release_line import read_release_line, release_line
-from ..releases import KEPT, Release
+from ..releases import KEPT, Release, unrecorded
 from ..site import Site
 from .netlify_deploys import Deploy, NetlifyDeploys, sha1
 from .protocol import Address, Live, Target
@@ -105,8 +105,8 @@ class NetlifyTarget:
         if known := self.lists.read(release.id):
             return Live(release, known.files)
         files = self._listed()
-        if not release.files:
-            release = replace(release, pages=page_count(files), files=len(files), size=sum(file.size for file in files.values()))
+        if not release.number:
+            release = unrecorded(release.id, files, release.made, release.activated)
         # What carries a hash in its name and is not in the site any more goes on being carried, so it is not deleted.
         carried = tuple(path for path in files if is_fingerprinted(path) and path not in self._fitted.files) if self._fitted else ()
         return Live(release, {path: file for path, file in files.items() if path not in carried}, carried, certain=False)
@@ -178,8 +178,7 @@ class NetlifyTarget:
     def _release(self, deploy: Deploy) -> Release:
         """The record of a deploy; for somebody else's, what can be said of it."""
         made, shown = str(deploy.get("created_at") or ""), deploy.get("published_at")
-        found = read_release_line(deploy.get("title") or "", made, shown)
-        return found or Release(f"netlify-{deploy['id']}", made=made, by="somebody", pages=0, files=0, size=0, activated=shown)
+        return read_release_line(deploy.get("title") or "", made, shown) or unrecorded(f"netlify-{deploy['id']}", {}, made, shown)
 
     def _listed(self) -> dict[str, File]:
         """The files of the deploy that is shown. What is not in the site has the digest Netlify knows it by, which differs from any SHA-256."""

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ...model import File, Files, content_id, page_count
+from ...model import File, Files, content_id
 from ...releases import Release, content_of
 from ...report import moment
 from .connection import Answer
@@ -101,11 +101,6 @@ def read_found(answer: Answer, listed: Files) -> dict[str, File]:
     return {
         path: listed[path] if path in listed and listed[path].sha256 == sha256 else File(path, 0, sha256) for path, sha256 in sorted(hashes.items())
     }
-
-
-def unrecorded(identifier: str, files: Files) -> Release:
-    """A release whose record is lost."""
-    return Release(identifier, made="", by="somebody", pages=page_count(files), files=len(files), size=sum(file.size for file in files.values()))
 
 
 def agrees(identifier: str, files: Files) -> bool:

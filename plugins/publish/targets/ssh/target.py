@@ -12,7 +12,7 @@ from pathlib import Path
 from ...model import Exit, Files, Stop, content_id
 from ...plan import Plan, compare
 from ...progress import Progress
-from ...releases import Release, now, number_of, somebody
+from ...releases import Release, now, number_of, somebody, unrecorded
 from ...site import Site
 from ..protocol import Address, Live
 from ..web_server import fit_for, limits_of, with_copies
@@ -28,7 +28,6 @@ from .state import (
     read_found,
     read_records,
     read_state,
-    unrecorded,
     write_list,
 )
 from .transfer import check_here, check_there, made_files, send
