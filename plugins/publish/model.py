@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-# A hash of the content in a name, such as assets/roman.1f0c2a9b.woff2.
-FINGERPRINT = re.compile(r"\.[0-9a-f]{8,64}\.[a-z0-9]+$")
+from plugins.hosting.table import is_fingerprinted
+
+
+__all__ = ["Exit", "File", "Files", "Stop", "content_id", "headers_line", "is_fingerprinted", "is_page", "page_count"]
 
 
 class Exit(IntEnum):
@@ -67,8 +68,3 @@ def page_count(files: Files) -> int:
 def is_page(path: str) -> bool:
     """Whether this is something a visitor opens, and not what a page is made of."""
     return path.endswith(".html")
-
-
-def is_fingerprinted(path: str) -> bool:
-    """Whether this is what a page is made of and its name holds a hash of its content: it stays right for as long as anybody asks for it."""
-    return FINGERPRINT.search(path) is not None and not is_page(path)

@@ -148,7 +148,7 @@ def test_a_host_that_is_not_there_is_told() -> None:
 
 
 def test_only_what_may_change_is_purged_at_all_addresses_it_was_seen_at() -> None:
-    files = ["index.html", "a/index.html", "feed.xml", "roman.1f0c2a9b.woff2", "old.1f0c2a9b.html", "noindex.html"]
+    files = ["index.html", "a/index.html", "feed.xml", "roman.1f0c2a9b.woff2", "old.1f0c2a9b.html", "noindex.html", "agenda.20240115.pdf"]
     assert purge_addresses(files, "/blog") == [
         "/blog/",
         "/blog/index.html",
@@ -157,4 +157,5 @@ def test_only_what_may_change_is_purged_at_all_addresses_it_was_seen_at() -> Non
         "/blog/feed.xml",
         "/blog/old.1f0c2a9b.html",
         "/blog/noindex.html",
+        "/blog/agenda.20240115.pdf",
     ]
