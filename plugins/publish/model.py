@@ -9,7 +9,6 @@ from enum import IntEnum
 
 from plugins.hosting.table import is_fingerprinted
 
-
 __all__ = ["Exit", "File", "Files", "Stop", "content_id", "headers_line", "is_fingerprinted", "is_page", "page_count"]
 
 
