@@ -16,6 +16,7 @@ from lxml import etree
 from .aws_credentials import AwsCredentials
 from .fetching import Answer, Fetch, FetchError, Request, fetch
 from .model import is_fingerprinted
+from .redaction import excerpt
 from .signature import signed
 
 ENDPOINT = "https://cloudfront.amazonaws.com"
@@ -128,7 +129,7 @@ def refusal(answer: Answer, distribution: str, source: str) -> str:
     code, message = error_of(answer.body)
     if code in REFUSALS:
         return REFUSALS[code].format(distribution=distribution, source=source)
-    return f"CloudFront refused to purge {distribution} ({' '.join(f'{answer.status} {code} {message}'.split())[:200].rstrip('.')})"
+    return f"CloudFront refused to purge {distribution} ({excerpt(f'{answer.status} {code} {message}')})"
 
 
 def clock_off(date: str) -> int:

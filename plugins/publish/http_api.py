@@ -10,7 +10,6 @@ import io
 import json
 import os
 import random
-import re
 import ssl
 import threading
 import time
@@ -23,6 +22,7 @@ from urllib.request import getproxies, proxy_bypass
 
 from .http_answers import TORN, asked_pause, broken, decoded, said
 from .model import Exit, Stop
+from .redaction import excerpt
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 CONNECT_TIMEOUT = 10.0
@@ -36,9 +36,6 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.25, 10.0
 LONGEST_ASKED, MORE_PATIENCE = 120.0, 3
 # RFC 6585, section 4 and RFC 9110, sections 15.5.9 and 15.6.
 PASSING = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 530}
-# Anything that looks like a JSON Web Token (RFC 7519) is one.
-WEB_TOKEN = re.compile(r"eyJ[\w-]{5,}\.[\w-]+\.[\w-]*")
-LONGEST_SAID = 200
 
 
 class Refused(Stop):
@@ -143,11 +140,7 @@ class Api:
 
     def black_out(self, text: str, token: str | None = None) -> str:
         """The text without secrets, in one line that is not too long."""
-        for secret in (self.credential.token, token):
-            if secret:
-                text = text.replace(secret, "•••")
-        line = " ".join(WEB_TOKEN.sub("•••", text).split())
-        return line if len(line) <= LONGEST_SAID else f"{line[:LONGEST_SAID]}…"
+        return excerpt(text, secrets=(self.credential.token, token or ""))
 
     def _once(self, method: str, path: str, body: bytes | None, fields: Mapping[str, str]) -> tuple[int, Mapping[str, str], bytes]:
         connection, used = self._connection()
