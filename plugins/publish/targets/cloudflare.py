@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +23,7 @@ from plugins.hosting.host_files import limits
 from ..file_lists import FileList, FileLists
 from ..guards.shrinkage import MOST_DELETED
 from ..http_api import Api, api_address, credential
-from ..lock import held, holder
+from ..lock import LOCK, held, holder
 from ..model import Exit, Stop, page_count
 from ..plan import Plan
 from ..progress import Progress
@@ -132,16 +131,13 @@ class CloudflareTarget:
         newest = sorted(found.values(), key=lambda release: release.number, reverse=True)
         return [release for place, release in enumerate(newest) if place < KEPT or release.id == live]
 
-    @contextmanager
-    def lock(self, steal: bool = False) -> Iterator[None]:
+    def lock(self, steal: bool = False) -> AbstractContextManager[None]:
         """Hold a lock on this machine; Cloudflare has none. Somebody elsewhere is noticed by what is live, before and after the uploads."""
-        self.cache.mkdir(parents=True, exist_ok=True)
-        with held(self.cache / ".lock", self.name):
-            yield
+        return held(self.cache / LOCK, self.name)
 
     def holder(self) -> str | None:
         """Who is publishing here at this moment, on this machine."""
-        return holder(self.cache / ".lock")
+        return holder(self.cache / LOCK)
 
     def stage(self, site: Site, live: Live | None, progress: Progress) -> Release:
         """Send the contents and make a version of them that nobody sees; of a Worker that is not there yet, only the contents."""

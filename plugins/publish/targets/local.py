@@ -21,7 +21,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from ..lock import held, holder
+from ..lock import LOCK, held, holder
 from ..model import Exit, Files, Stop, content_id, is_fingerprinted
 from ..plan import Plan
 from ..progress import Progress
@@ -34,7 +34,6 @@ from .web_server import fit_for, limits_of, server_of, with_copies
 
 OPTIONS = ("server",)
 PREVIEWS, PREVIEWS_KEPT = "previews", 3
-LOCK = ".lock"
 # Room that is left free on the disk beside what is copied.
 SPARE = 10_000_000
 

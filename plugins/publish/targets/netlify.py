@@ -10,8 +10,7 @@ those that Netlify lists, by their SHA-1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +19,7 @@ from plugins.hosting.host_files import limits
 
 from ..file_lists import FileList, FileLists
 from ..http_api import Api, api_address, credential
-from ..lock import held, holder
+from ..lock import LOCK, held, holder
 from ..model import Exit, File, Stop, is_fingerprinted
 from ..plan import Plan
 from ..progress import Progress
@@ -123,16 +122,13 @@ class NetlifyTarget:
         newest = sorted(others, key=lambda release: release.number if release else 0, reverse=True)[:KEPT]
         return sorted(filter(None, (shown, *newest)), key=lambda release: release.number, reverse=True)
 
-    @contextmanager
-    def lock(self, steal: bool = False) -> Iterator[None]:
+    def lock(self, steal: bool = False) -> AbstractContextManager[None]:
         """Hold a lock on this machine; Netlify has none. Somebody elsewhere is noticed by what is live, before and after the uploads."""
-        self.cache.mkdir(parents=True, exist_ok=True)
-        with held(self.cache / ".lock", self.name):
-            yield
+        return held(self.cache / LOCK, self.name)
 
     def holder(self) -> str | None:
         """Who is publishing here at this moment, on this machine."""
-        return holder(self.cache / ".lock")
+        return holder(self.cache / LOCK)
 
     def stage(self, site: Site, live: Live | None, progress: Progress) -> Release:
         """Make a draft of the site and wait until Netlify has it ready."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -10,7 +9,6 @@ from pathlib import Path
 
 from ...model import File, Files, content_id
 from ...releases import Release, content_of
-from ...report import moment
 from .connection import Answer
 
 RELEASES = "releases/"
@@ -68,15 +66,6 @@ def by_release(values: Iterable[str]) -> dict[str, list[str]]:
         identifier, _, line = value.partition(" ")
         found.setdefault(identifier, []).append(line)
     return found
-
-
-def holder_named(written: str) -> str:
-    """Who has the lock, as the lock says it."""
-    try:
-        found = json.loads(written)
-        return f"{found['by']} (since {moment(found['since'])})"
-    except (ValueError, KeyError, TypeError):
-        return "somebody else"
 
 
 def write_list(files: Files) -> list[str]:

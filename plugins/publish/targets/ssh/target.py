@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ...lock import mine, named
 from ...model import Exit, Files, Stop, content_id
 from ...plan import Plan, compare
 from ...progress import Progress
-from ...releases import Release, now, number_of, somebody, unrecorded
+from ...releases import Release, now, number_of, unrecorded
 from ...site import Site
 from ..protocol import Address, Live
 from ..web_server import fit_for, limits_of, with_copies
@@ -23,7 +23,6 @@ from .state import (
     KnownLists,
     State,
     agrees,
-    holder_named,
     pointed,
     read_found,
     read_records,
@@ -122,14 +121,12 @@ class SshTarget:
     @contextmanager
     def lock(self, steal: bool = False) -> Iterator[None]:
         """Hold the lock on the server, which is given back when the connection ends, however that comes about."""
-        who = json.dumps({"by": somebody(), "since": now()})
-        answer = self._ask("lock", who, "steal" if steal else "")
+        answer = self._ask("lock", mine(), "steal" if steal else "")
         if denied := answer.value("denied"):
             raise Stop(Exit.UNREACHABLE, f"{denied} on {self.login} may not be written by you; have its owner changed with chown")
         if answer.value("locked") is None:
-            raise Stop(
-                Exit.LOCKED, f"{holder_named(answer.value('held') or '')} is publishing to {self.name}; run the same command again when that is done"
-            )
+            who = named(answer.value("held") or "")
+            raise Stop(Exit.LOCKED, f"{who} is publishing to {self.name}; run the same command again when that is done")
         if answer.value("unflocked"):
             self._notes.append(f"{self.login.host} has no flock, so a power cut there while somebody publishes leaves a lock; --steal-lock lifts it")
         self._connection.held = True
@@ -147,7 +144,7 @@ class SshTarget:
     def holder(self) -> str | None:
         """Who is publishing here now, and since when; ``None`` when nobody is."""
         held = self._ask("busy").value("held")
-        return None if held is None else holder_named(held)
+        return None if held is None else named(held)
 
     def stage(self, site: Site, live: Live | None, progress: Progress) -> Release:
         """Send what the server has not got, have it hash everything, and put it beside the other releases."""
