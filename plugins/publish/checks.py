@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
+from plugins.hosting.addresses import HOME, address_of, file_of
 from plugins.hosting.table import Redirect
 
 from .model import Files, is_fingerprinted, is_page
 from .plan import Plan
 from .site import BUILD, Site
 
-HOME, MISSING = "index.html", "404.html"
+MISSING = "404.html"
 # Where file-wise targets keep what they know of themselves.
 STATE = ".publish/state.json"
 MOST_CHANGED, MOST_OTHER, MOST_DELETED = 10, 3, 3
@@ -51,12 +52,12 @@ def checks(site: Site, plan: Plan, root: str) -> list[Check]:
     gone = [path for path in gone if not is_fingerprinted(path)]
     first = [HOME] if HOME in site.files else []
     return [
-        *(Check(Kind.FILE, address_of(root, path), path) for path in (*first, *chosen(site, plan))),
-        *(Check(Kind.DELETED, address_of(root, path), path) for path in spread(pages_first(gone), MOST_DELETED)),
+        *(Check(Kind.FILE, url_of(root, path), path) for path in (*first, *chosen(site, plan))),
+        *(Check(Kind.DELETED, url_of(root, path), path) for path in spread(pages_first(gone), MOST_DELETED)),
         *redirect_check(site, root),
         # No page has this name, and no cache has heard it before.
         Check(Kind.MISSING, f"{root}/there-is-no-page-{site.id}/"),
-        Check(Kind.PRIVATE, address_of(root, STATE)),
+        Check(Kind.PRIVATE, url_of(root, STATE)),
     ]
 
 
@@ -77,9 +78,9 @@ def redirect_check(site: Site, root: str) -> list[Check]:
     plain_first = sorted(site.table.redirects, key=lambda one: one.below is not None)
     for one in plain_first:
         path = example(one)
-        file = f"{path}index.html".removeprefix("/") if path.endswith("/") else path.removeprefix("/")
+        file = file_of(path)
         if file in site.files and not leads_on(file, site):
-            return [Check(Kind.FILE, address_of(root, file), file)]
+            return [Check(Kind.FILE, url_of(root, file), file)]
         # A host that needs files to stand in cannot lead on from an address at which none can.
         if file in site.files or not standing_in:
             return [Check(Kind.REDIRECT, f"{root}{quote(path)}", path)]
@@ -103,8 +104,7 @@ def is_copy(path: str, files: Files) -> bool:
 
 def leads_on(path: str, site: Site) -> bool:
     """Whether a file has nothing in it because it only tells the host that its address leads on."""
-    name = path.rpartition("/")[2]
-    return site.files[path].size == 0 and site.table.led_to(f"/{path.removesuffix(HOME) if name == HOME else path}") is not None
+    return site.files[path].size == 0 and site.table.led_to(address_of(path)) is not None
 
 
 def pages_first(paths: Sequence[str]) -> list[str]:
@@ -130,7 +130,6 @@ def root_of(address: str, base_path: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
 
 
-def address_of(root: str, path: str) -> str:
+def url_of(root: str, path: str) -> str:
     """The address at which visitors see a file: that of its folder for an index."""
-    name = path.rpartition("/")[2]
-    return f"{root}/{quote(path.removesuffix(HOME) if name == HOME else path)}"
+    return f"{root}{quote(address_of(path))}"

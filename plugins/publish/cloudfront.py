@@ -13,6 +13,8 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from plugins.hosting.addresses import address_of
+
 from .aws_credentials import AwsCredentials
 from .fetching import Answer, Fetch, FetchError, Request, fetch
 from .model import is_fingerprinted
@@ -48,14 +50,11 @@ def purge_addresses(files: Iterable[str], base_path: str = "") -> list[str]:
 
     A page in a folder has two, because a function before the cache may have added ``index.html`` to what the visitor asked for.
     """
-    found = []
+    found: list[str] = []
     for path in files:
         if is_fingerprinted(path):
             continue
-        address = f"{base_path}/{path}"
-        if path == "index.html" or path.endswith("/index.html"):
-            found.append(address.removesuffix("index.html"))
-        found.append(address)
+        found += dict.fromkeys((f"{base_path}{address_of(path)}", f"{base_path}/{path}"))
     return found
 
 

@@ -9,7 +9,9 @@ from enum import Enum
 from typing import Protocol
 from urllib.parse import unquote, urljoin, urlsplit
 
-from .checks import HOME, MISSING, Check, Kind
+from plugins.hosting.addresses import address_of
+
+from .checks import MISSING, Check, Kind
 from .fetching import Answer, FetchError
 from .model import Stop, is_page
 from .plan import Plan
@@ -184,7 +186,7 @@ def deleted_look(check: Check, site: Site, answer: Answer, ask: Ask) -> Look:
     """The address of a page that was deleted: nothing there, or the way to another. Raises ``FetchError``."""
     if answer.status in {404, 410}:
         return Look()
-    path = f"/{check.path.removesuffix(HOME) if check.path.rpartition('/')[2] == HOME else check.path}"
+    path = address_of(check.path)
     if site.table.led_to(path):
         return redirect_look(Check(Kind.REDIRECT, check.url, path), site, answer, ask)
     if answer.status == 200:

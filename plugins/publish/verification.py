@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
-from .checks import Check, Kind, address_of, checks, root_of
+from .checks import Check, Kind, checks, root_of, url_of
 from .fetching import Answer, FetchError, Limits, Request, fetch
 from .looks import Body, Look, is_right, looked, words
 from .model import Stop
@@ -59,7 +59,7 @@ def verify(site: Site, plan: Plan, address: str, *, deadline: float = 60, header
     except ValueError:
         return Verification(0, [f"{address} is no address of a website"])
     visit = Visit(deadline, patience)
-    if BUILD in site.files and (problem := build_seen(site, address_of(root, BUILD), address, visit)):
+    if BUILD in site.files and (problem := build_seen(site, url_of(root, BUILD), address, visit)):
         return Verification(1, [problem])
     todo = checks(site, plan, root)
     looks = look_at(todo, site, plan, headers, visit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plugins.hosting.addresses import address_of
 from plugins.hosting.table import HostingTable
 
 from ..model import is_page, page_count
@@ -25,8 +26,7 @@ def lost_addresses(plan: Plan, table: HostingTable) -> list[str]:
     beginnings = tuple(one.path[:-1] for one in table.redirects if one.path.endswith("*"))
     lost = []
     for path in filter(is_page, plan.deleted):
-        address = f"/{path}"
-        address = address.removesuffix("index.html") if address.endswith("/index.html") else address
+        address = address_of(path)
         if trimmed(address) not in exact and not address.startswith(beginnings):
             lost.append(address)
     return lost
