@@ -15,9 +15,10 @@ from dataclasses import dataclass, field, replace
 
 from .checks import Check, Kind, checks, root_of, url_of
 from .fetching import Answer, FetchError, Limits, Request, fetch
-from .looks import Body, Look, is_right, looked, words
+from .looks import Look, is_right, looked, words
 from .model import Stop
 from .plan import Plan
+from .rewriting import Body
 from .site import BUILD, Site
 
 # At once; more looks like an attack to some hosts.
