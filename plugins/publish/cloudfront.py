@@ -16,7 +16,7 @@ from lxml import etree
 from plugins.hosting.addresses import address_of
 
 from .aws_credentials import AwsCredentials
-from .fetching import Answer, Fetch, FetchError, Request, fetch
+from .fetching import Answer, FetchError, Request, fetch
 from .model import is_fingerprinted
 from .redaction import excerpt
 from .signature import signed
@@ -64,7 +64,6 @@ def invalidate(
     credentials: AwsCredentials,
     release: str = "",
     endpoint: str = ENDPOINT,
-    fetch: Fetch = fetch,
     pauses: Sequence[float] = PAUSES,
 ) -> list[str]:
     """Ask one distribution to forget these addresses, or everything if they are many; return what went wrong, as sentences.

@@ -9,7 +9,7 @@ import socket
 import ssl
 import threading
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, InvalidURL
@@ -57,7 +57,6 @@ class FetchError(Exception):
         self.lasting = lasting
 
 
-Fetch = Callable[[Request], Answer]
 USUAL = Limits()
 
 
