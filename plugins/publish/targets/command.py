@@ -13,7 +13,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..model import Exit, Stop
-from ..plan import Plan
 from ..progress import Progress
 from ..redaction import redacted
 from ..releases import Release
@@ -52,10 +51,6 @@ class CommandTarget(LocalTarget):
             self._run(self.whole / release.id)
             running.done(1, 0)
         super().activate(release, progress)
-
-    def purge(self, plan: Plan) -> list[str]:
-        """That is the command's own business."""
-        return []
 
     def preview_address(self, token: str) -> str | None:
         """A command is for one place."""
