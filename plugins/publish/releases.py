@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import socket
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +14,8 @@ from .model import Files, page_count
 
 # Releases that stay, to go back to.
 KEPT = 5
+# Copies for those who know their addresses.
+PREVIEWS_KEPT = 3
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,18 @@ def unrecorded(identifier: str, files: Files, made: str = "", activated: str | N
     """What can be said of a release whose record is lost, or that somebody else has made: its files."""
     size = sum(file.size for file in files.values())
     return Release(identifier, made, by="somebody", pages=page_count(files), files=len(files), size=size, activated=activated)
+
+
+def newest_first(found: Iterable[Release]) -> list[Release]:
+    """Releases in the order in which one would go back."""
+    return sorted(found, key=lambda release: release.number, reverse=True)
+
+
+def kept(found: Iterable[Release], live: str | None, count: int = KEPT) -> list[Release]:
+    """The releases that stay, the newest first: the last ``count``, the live one, and the one to which a rollback leads from it."""
+    order = newest_first(found)
+    staying = {release.id for release in order[:count]} | {live} | {release.previous for release in order if release.id == live}
+    return [release for release in order if release.id in staying]
 
 
 def release_id(number: int, content: str) -> str:

@@ -11,7 +11,9 @@ import pytest
 from plugins.hosting.table import HeaderRule, HostingTable, Redirect
 from plugins.publish import http_api
 from plugins.publish.model import Exit
+from plugins.publish.releases import KEPT
 from plugins.publish.targets import cloudflare, cloudflare_assets
+from plugins.publish.targets.addresses import Targets
 from tests.publish.servers.cloudflare import Cloudflare
 from tests.publish.servers.faults import Answer, Fault, Hold, Proxy
 from tests.publish.site import Site
@@ -154,6 +156,17 @@ def test_going_back_is_one_request(acme: Site, host: Cloudflare) -> None:
     assert [asked.path.rpartition("/")[2] for asked in host.asked if asked.method != "GET"] == ["deployments"]
     assert acme.publish() == Exit.DONE
     assert shown(host) == acme.pages
+
+
+def test_one_can_go_back_again_from_the_oldest_release_that_is_kept(acme: Site, host: Cloudflare) -> None:
+    for number in range(KEPT + 1):
+        acme.write("index.html", f"<html>{number}</html>")
+        acme.publish()
+    newest = Targets(acme.targets, acme.root).open("live").releases()
+    assert len(newest) == KEPT
+    assert acme.rollback(to=newest[-1].id) == Exit.DONE
+    assert acme.rollback() == Exit.DONE
+    assert shown(host)["index.html"] == "<html>0</html>"
 
 
 def test_fingerprinted_files_of_earlier_releases_stay_without_being_sent_again(acme: Site, host: Cloudflare) -> None:

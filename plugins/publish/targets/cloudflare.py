@@ -28,7 +28,7 @@ from ..model import Exit, Stop, page_count
 from ..plan import Plan
 from ..progress import Progress
 from ..release_line import read_release_line, release_line
-from ..releases import KEPT, Release, unrecorded
+from ..releases import Release, kept, unrecorded
 from ..site import Site
 from .cloudflare_assets import LARGEST, MOST_FILES, SETTINGS, Asset, Missing, assets_of, send
 from .cloudflare_worker import COMPATIBILITY_DATE, CloudflareWorker, Record
@@ -126,10 +126,9 @@ class CloudflareTarget:
         return Live(release, {}, certain=False)
 
     def releases(self) -> list[Release]:
-        """The newest versions that publishing has made and Cloudflare lets be deployed, and the one that is deployed."""
-        live, found = self.live_id(), self._known_versions()
-        newest = sorted(found.values(), key=lambda release: release.number, reverse=True)
-        return [release for place, release in enumerate(newest) if place < KEPT or release.id == live]
+        """The newest versions that publishing has made and Cloudflare lets be deployed, the one that is deployed, and the one before that."""
+        live = self.live_id()  # first, because it says best what is wrong with a token
+        return kept(self._known_versions().values(), live)
 
     def lock(self, steal: bool = False) -> AbstractContextManager[None]:
         """Hold a lock on this machine; Cloudflare has none. Somebody elsewhere is noticed by what is live, before and after the uploads."""
@@ -142,10 +141,10 @@ class CloudflareTarget:
     def stage(self, site: Site, live: Live | None, progress: Progress) -> Release:
         """Send the contents and make a version of them that nobody sees; of a Worker that is not there yet, only the contents."""
         there = self.worker.deployments() is not None
-        kept = self.releases() if there else []
-        release = site.release(max((release.number for release in kept), default=0) + 1, live.release.id if live else None)
+        known = self.releases() if there else []
+        release = site.release(max((release.number for release in known), default=0) + 1, live.release.id if live else None)
         own = assets_of(site)
-        remembered = self.lists.carried(release.id for release in kept)
+        remembered = self.lists.carried(release.id for release in known)
         carried = {path: Asset(digest, file.size) for path, (file, digest) in remembered.items() if path not in own}
         token, carried = self._sent(site, own, carried, progress)
         metadata = self._metadata(site, token, {"workers/message": release_line(release), "workers/tag": release.id})
@@ -153,7 +152,7 @@ class CloudflareTarget:
             self._ids[release.id] = self.worker.add_version(metadata)
         else:
             self._first = (release.id, metadata)
-        self.lists.write(release.id, FileList(site.files, {path: asset.hash for path, asset in own.items()}), [release.id for release in kept])
+        self.lists.write(release.id, FileList(site.files, {path: asset.hash for path, asset in own.items()}), [release.id for release in known])
         self._before[release.id] = release.previous
         return replace(release, carried=tuple(sorted(carried)))
 

@@ -13,6 +13,8 @@ from ..model import Exit, Stop
 
 # What a web server running as somebody else has to be able to do, whatever the owner's umask is.
 READABLE, OPEN = 0o644, 0o755
+# Room that is left free on a disk beside what is copied there.
+SPARE = 10_000_000
 
 
 @contextmanager

@@ -25,17 +25,15 @@ from ..lock import LOCK, held, holder
 from ..model import Exit, Files, Stop, content_id, is_fingerprinted
 from ..plan import Plan
 from ..progress import Progress
-from ..releases import KEPT, Release, now, number_of, unrecorded
+from ..releases import PREVIEWS_KEPT, Release, kept, newest_first, now, number_of, unrecorded
 from ..scan import scan
 from ..site import Site
-from .files import copy, flush, link, make, remove, told, write
+from .files import SPARE, copy, flush, link, make, remove, told, write
 from .protocol import Address, Live
 from .web_server import fit_for, limits_of, server_of, with_copies
 
 OPTIONS = ("server",)
-PREVIEWS, PREVIEWS_KEPT = "previews", 3
-# Room that is left free on the disk beside what is copied.
-SPARE = 10_000_000
+PREVIEWS = "previews"
 
 
 def open_target(address: Address, root: Path) -> LocalTarget:
@@ -101,8 +99,7 @@ class LocalTarget:
         """All releases that have both their files and their record, the newest first."""
         with told(self.shown, Exit.UNREACHABLE):
             found = [self._record(path.stem) for path in self.records.glob("*.json")] if self.records.is_dir() else []
-            there = [release for release in found if release and (self.whole / release.id).is_dir()]
-            return sorted(there, key=lambda release: release.number, reverse=True)
+            return newest_first(release for release in found if release and (self.whole / release.id).is_dir())
 
     @contextmanager
     def lock(self, steal: bool = False) -> Iterator[None]:
@@ -165,11 +162,11 @@ class LocalTarget:
 
     def prune(self) -> None:
         """Take away all but the newest releases; the live one and the one a rollback leads to always stay."""
-        live, releases = self.live_id(), self.releases()
-        staying = {release.id for release in releases[:KEPT]} | {live} | {release.previous for release in releases if release.id == live}
+        releases = self.releases()
+        staying = kept(releases, self.live_id())
         with told(self.shown, Exit.STOPPED):
             for release in releases:
-                if release.id not in staying:
+                if release not in staying:
                     # The record goes first: without it, whatever is left of the release is rubbish and not a release.
                     (self.records / f"{release.id}.json").unlink()
                     remove(self.whole / release.id)

@@ -24,7 +24,7 @@ from ..model import Exit, File, Stop, is_fingerprinted
 from ..plan import Plan
 from ..progress import Progress
 from ..release_line import read_release_line, release_line
-from ..releases import KEPT, Release, unrecorded
+from ..releases import Release, kept, unrecorded
 from ..site import Site
 from .netlify_deploys import Deploy, NetlifyDeploys, sha1
 from .protocol import Address, Live, Target
@@ -111,16 +111,15 @@ class NetlifyTarget:
         return Live(release, {path: file for path, file in files.items() if path not in carried}, carried, certain=False)
 
     def releases(self) -> list[Release]:
-        """The newest deploys that publishing has made and Netlify still has, and the one that is shown."""
+        """The newest deploys that publishing has made and Netlify still has, the one that is shown, and the one to which a rollback leads from it."""
         found: dict[str, Release] = {}
-        for deploy in (self.deploys.shown(), *self.deploys.ready()):
+        shown = self.deploys.shown()
+        for deploy in (shown, *self.deploys.ready()):
             release = self._release(deploy) if deploy else None
             if deploy and release and release.number:
                 found.setdefault(release.id, release)
                 self._ids.setdefault(release.id, deploy["id"])
-        shown, *others = found.values() if found else (None,)
-        newest = sorted(others, key=lambda release: release.number if release else 0, reverse=True)[:KEPT]
-        return sorted(filter(None, (shown, *newest)), key=lambda release: release.number, reverse=True)
+        return kept(found.values(), self._release(shown).id if shown else None)
 
     def lock(self, steal: bool = False) -> AbstractContextManager[None]:
         """Hold a lock on this machine; Netlify has none. Somebody elsewhere is noticed by what is live, before and after the uploads."""
@@ -132,13 +131,13 @@ class NetlifyTarget:
 
     def stage(self, site: Site, live: Live | None, progress: Progress) -> Release:
         """Make a draft of the site and wait until Netlify has it ready."""
-        kept = self.releases()
-        release = site.release(max((release.number for release in kept), default=0) + 1, live.release.id if live else None)
+        there = self.releases()
+        release = site.release(max((release.number for release in there), default=0) + 1, live.release.id if live else None)
         own = {path: sha1(site, path) for path in site.files}
-        carried = {path: digest for path, digest in self._carried(kept, live).items() if path not in own}
+        carried = {path: digest for path, digest in self._carried(there, live).items() if path not in own}
         deploy = self.deploys.draft(site, own, carried, release_line(release), progress)
         self._ids[release.id] = deploy["id"]
-        self.lists.write(release.id, FileList(site.files, own), [release.id for release in kept])
+        self.lists.write(release.id, FileList(site.files, own), [release.id for release in there])
         self._before[release.id] = release.previous
         return replace(release, carried=tuple(sorted(carried)))
 
@@ -182,9 +181,9 @@ class NetlifyTarget:
         self._entries = self.deploys.files()
         return {path: File(path, size, known.get(digest, f"sha1:{digest}")) for path, (digest, size) in self._entries.items()}
 
-    def _carried(self, kept: list[Release], live: Live | None) -> dict[str, str]:
+    def _carried(self, there: list[Release], live: Live | None) -> dict[str, str]:
         """The SHA-1 of files of earlier releases that stay reachable, by path."""
-        found = {path: digest for path, (_, digest) in self.lists.carried(release.id for release in kept).items()}
+        found = {path: digest for path, (_, digest) in self.lists.carried(release.id for release in there).items()}
         if live and self.lists.read(live.release.id) is None:
             listed = self.deploys.files() if self._entries is None else self._entries
             found = {path: digest for path, (digest, _) in listed.items() if is_fingerprinted(path)} | found

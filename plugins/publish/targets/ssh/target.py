@@ -12,13 +12,14 @@ from ...lock import mine, named
 from ...model import Exit, Files, Stop, content_id
 from ...plan import Plan, compare
 from ...progress import Progress
-from ...releases import Release, now, number_of, unrecorded
+from ...releases import PREVIEWS_KEPT, Release, kept, newest_first, now, number_of, unrecorded
 from ...site import Site
+from ..files import SPARE
 from ..protocol import Address, Live
 from ..web_server import fit_for, limits_of, with_copies
 from .connection import Answer, Connection, Login
 from .errors import Full
-from .held import NAME, Held, fingerprinted, newest_first
+from .held import NAME, Held, fingerprinted
 from .state import (
     KnownLists,
     State,
@@ -31,9 +32,6 @@ from .state import (
 )
 from .transfer import check_here, check_there, made_files, send
 
-PREVIEWS_KEPT = 3
-# Room that is left free on the server's disk beside what is sent.
-SPARE = 10_000_000
 TOKEN = re.compile(r"^[a-z0-9][a-z0-9-]{0,62}$")
 # Programs of a server write these in ways of their own, and no address needs them.
 UNUSUAL = re.compile(r"[\x00-\x1f\x7f\\]")
@@ -116,7 +114,7 @@ class SshTarget:
 
     def releases(self) -> list[Release]:
         """All releases that have both their files and their record, the newest first."""
-        return newest_first(read_records(self._ask("recorded")))
+        return newest_first(read_records(self._ask("recorded")).values())
 
     @contextmanager
     def lock(self, steal: bool = False) -> Iterator[None]:
@@ -160,8 +158,8 @@ class SshTarget:
         self._send(site, "releases/.partial", [*([f"../{live.release.id}"] if live else []), *(f"../{place}" for place in left)], step, progress)
         host = {path: site.files[path] for path in self._host if path in site.files}
         release = site.release(max(map(number_of, held.places), default=0) + 1, live.release.id if live else None)
-        kept = self._ask("keep", release.id, record(release), "\n".join(write_list(host)), lines=write_list(site.files), code=Exit.STOPPED)
-        if wrong := kept.value("differs"):
+        answer = self._ask("keep", release.id, record(release), "\n".join(write_list(host)), lines=write_list(site.files), code=Exit.STOPPED)
+        if wrong := answer.value("differs"):
             raise Stop(Exit.STOPPED, f"{wrong[1:]} did not arrive as it was built: something changed it meanwhile; run the same command again")
         self._lists.keep(release.id, site.files)
         held.releases[release.id], held.host[release.id] = release, host
@@ -198,11 +196,9 @@ class SshTarget:
     def prune(self) -> None:
         """Take away all but the newest releases; the live one and the one a rollback leads to always stay."""
         answer = self._ask("recorded", code=Exit.STOPPED)
-        live, releases = pointed(answer), newest_first(read_records(answer))
-        staying = (
-            {release.id for release in releases[: self.settings.keep]} | {live} | {release.previous for release in releases if release.id == live}
-        )
-        if gone := [release.id for release in releases if release.id not in staying]:
+        releases = read_records(answer)
+        staying = {release.id for release in kept(releases.values(), pointed(answer), self.settings.keep)}
+        if gone := sorted(releases.keys() - staying, key=number_of, reverse=True):
             self._ask("clear", *gone, code=Exit.STOPPED)
 
     def purge(self, plan: Plan) -> list[str]:
