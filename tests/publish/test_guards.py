@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.publish.guards import findings, refusals, summary, warnings
+from plugins.publish.guards import findings, summary
 from plugins.publish.model import Exit
 from plugins.publish.scan import MANIFEST, scan
 from tests.publish.site import Site
@@ -18,11 +18,11 @@ HOME = '<html><head><link rel="canonical" href="{0}"><meta property="og:url" con
 
 
 def refused(site: Site, address: str | None = None) -> list[str]:
-    return refusals(scan(site.built), address)
+    return findings(scan(site.built), address).refusals
 
 
 def warned(site: Site) -> list[str]:
-    return warnings(scan(site.built))
+    return findings(scan(site.built)).warnings
 
 
 def test_a_whole_site_passes(site: Site) -> None:

@@ -6,7 +6,7 @@ over one that they have not seen. ``shrinkage`` looks at what would
 go away, ``settings`` at the settings file. All of it happens before any network is reached.
 """
 
-from .findings import Findings, findings, refusals, summary, warnings
+from .findings import Findings, findings, summary
 from .memory import findings_remembered
 from .settings import settings_refusals
 from .shrinkage import lost_addresses, too_many_deleted
@@ -16,9 +16,7 @@ __all__ = [
     "findings",
     "findings_remembered",
     "lost_addresses",
-    "refusals",
     "settings_refusals",
     "summary",
     "too_many_deleted",
-    "warnings",
 ]

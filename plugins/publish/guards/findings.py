@@ -108,16 +108,6 @@ def findings(built: Scan, site: str | None = None) -> Findings:
     return Findings([*map(names.printable, found.refusals)], [*map(names.printable, found.warnings)])
 
 
-def refusals(built: Scan, site: str | None = None) -> list[str]:
-    """Everything that speaks against publishing this folder, as sentences; ``site`` is the address it is meant for."""
-    return findings(built, site).refusals
-
-
-def warnings(built: Scan) -> list[str]:
-    """What may be published and should perhaps not, as sentences."""
-    return findings(built).warnings
-
-
 def summary(found: list[str]) -> list[str]:
     """Findings as they are printed: the first few of many."""
     more = len(found) - SHOWN
