@@ -9,6 +9,7 @@ from enum import Enum
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from plugins.hosting.addresses import HOME, address_of, file_of
+from plugins.hosting.host_files import ENDINGS
 from plugins.hosting.table import Redirect
 
 from .model import Files, is_fingerprinted, is_page
@@ -21,7 +22,6 @@ STATE = ".publish/state.json"
 MOST_CHANGED, MOST_OTHER, MOST_DELETED = 10, 3, 3
 # A film is no reason to wait; the hosts themselves have said that it arrived.
 LARGEST = 5_000_000
-COPIES = (".gz", ".br")
 # Files for the host and not for visitors: those whose names begin with a dot or, at the top, an underscore, and settings.
 NOT_SENT = re.compile(r"(^|/)\.(?!well-known/)|^_[^/]*$|^CNAME$|\.(conf|inc)$|(^|/)[Cc]addyfile$|(^|/)web\.config$")
 
@@ -99,7 +99,7 @@ def is_visible(path: str) -> bool:
 
 def is_copy(path: str, files: Files) -> bool:
     """Whether this is a compressed copy of a file beside it, which a host sends instead of that and not under its own name."""
-    return path.endswith(COPIES) and path.rpartition(".")[0] in files
+    return path.endswith(tuple(ENDINGS.values())) and path.rpartition(".")[0] in files
 
 
 def leads_on(path: str, site: Site) -> bool:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from plugins.hosting.table import MANIFEST
 from plugins.publish.guards import findings, summary
 from plugins.publish.model import Exit
-from plugins.publish.scan import MANIFEST, scan
+from plugins.publish.scan import scan
 from tests.publish.site import Site
 
 HOME = '<html><head><link rel="canonical" href="{0}"><meta property="og:url" content="{0}"></head></html>'
