@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from contextlib import suppress
 from pathlib import Path
 
 from ..model import content_id
 from ..scan import Scan
+from ..targets.files import remember
 from .findings import Findings, findings
 
 # How many sites are remembered: those of a few targets, each as it was built last.
@@ -23,7 +23,8 @@ def findings_remembered(built: Scan, address: str | None, memory: Path) -> Findi
         return Findings([], known[name])
     found = findings(built, address)
     if not found.refusals:
-        _write(memory, {**known, name: found.warnings})
+        newest = list({**known, name: found.warnings}.items())[-REMEMBERED:]
+        remember(memory, json.dumps(dict(newest), ensure_ascii=False).encode())
     return found
 
 
@@ -42,12 +43,3 @@ def _read(memory: Path) -> dict[str, list[str]]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) and all(isinstance(warnings, list) for warnings in found.values()) else {}
-
-
-def _write(memory: Path, known: dict[str, list[str]]) -> None:
-    # Only saves time, so a disk that does not take it is no reason to stop.
-    with suppress(OSError):
-        memory.parent.mkdir(parents=True, exist_ok=True)
-        new = memory.with_name(f".{memory.name}")
-        new.write_text(json.dumps(dict(list(known.items())[-REMEMBERED:]), ensure_ascii=False), encoding="utf-8")
-        new.replace(memory)

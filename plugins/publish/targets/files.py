@@ -47,6 +47,15 @@ def write(body: bytes, target: Path) -> None:
     target.chmod(READABLE)
 
 
+def remember(place: Path, body: bytes) -> None:
+    """Write a file of what only saves time, whole or not at all; a disk that does not take it is no reason to stop."""
+    new = place.with_name(f".{place.name}")
+    with suppress(OSError):
+        make(place.parent)
+        new.write_bytes(body)
+        new.replace(place)
+
+
 def link(source: Path, target: Path) -> bool:
     """Put a file at a second place without a second copy of it; no effect, and false, where the place is taken."""
     try:

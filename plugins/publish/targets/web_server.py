@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from plugins.hosting.table import HostingTable
 from ..model import Exit, Files, Stop
 from ..site import Site
 from .addresses import listed, nearest
+from .files import remember
 from .protocol import Address
 
 HOSTS: Mapping[str, Callable[[HostingTable, Files], dict[str, bytes]]] = {
@@ -76,12 +76,7 @@ def _kept(place: Path) -> bytes | None:
 
 def _make(place: Path, body: bytes, encoding: str) -> bytes:
     copy = packed(body, encoding)
-    # Keeping it only saves time, so a disk that does not take it is no reason to stop.
-    with suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        new = place.with_name(f".{place.name}")
-        new.write_bytes(copy)
-        new.replace(place)
+    remember(place, copy)
     return copy
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ...file_lists import FileList, FileLists, agrees
 from ...lock import mine, named
 from ...model import Exit, Files, Stop, content_id
 from ...plan import Plan, compare
@@ -21,9 +22,7 @@ from .connection import Answer, Connection, Login
 from .errors import Full
 from .held import NAME, Held, fingerprinted
 from .state import (
-    KnownLists,
     State,
-    agrees,
     pointed,
     read_found,
     read_records,
@@ -62,7 +61,7 @@ class SshTarget:
         self.folder = folder
         self.settings = settings
         self._cache = cache
-        self._lists = KnownLists(cache / "lists")
+        self._lists = FileLists(cache / "lists")
         self._connection = Connection(login)
         self._host: frozenset[str] = frozenset()
         self._rsync: str | None = None
@@ -101,7 +100,7 @@ class SshTarget:
         if release and state.intact and state.files is not None:
             files, there = state.files, release.carried
         else:
-            everything = read_found(self._ask("found", identifier), self._lists.get(identifier) or {})
+            everything = read_found(self._ask("found", identifier), known.files if (known := self._lists.read(identifier)) else {})
             if not everything:
                 return None
             carried = release.carried if release else ()
@@ -161,7 +160,7 @@ class SshTarget:
         answer = self._ask("keep", release.id, record(release), "\n".join(write_list(host)), lines=write_list(site.files), code=Exit.STOPPED)
         if wrong := answer.value("differs"):
             raise Stop(Exit.STOPPED, f"{wrong[1:]} did not arrive as it was built: something changed it meanwhile; run the same command again")
-        self._lists.keep(release.id, site.files)
+        self._lists.write(release.id, FileList(site.files))
         held.releases[release.id], held.host[release.id] = release, host
         held.assets[release.id] = fingerprinted(site.files)
         held.verified.add(release.id)
@@ -235,7 +234,7 @@ class SshTarget:
 
     def _look(self) -> State:
         """Everything in one answer; of the list of files only what is not known here already."""
-        known: dict[str, Files] = {name: listed for name in self._lists.names() if (listed := self._lists.get(name))}
+        known = {name: listed.files for name in self._lists.names() if (listed := self._lists.read(name))}
         state = read_state(self._ask("state", *known))
         self._rsync = state.rsync
         if not state.current or not state.intact:
@@ -243,7 +242,7 @@ class SshTarget:
         files: Files | None = known.get(state.current) or state.files
         if files is None or not agrees(state.current, files):
             return replace(state, intact=False)
-        self._lists.keep(state.current, files)
+        self._lists.write(state.current, FileList(files))
         return replace(state, files=files)
 
     def _holding(self) -> Held:
