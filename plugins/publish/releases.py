@@ -49,12 +49,20 @@ class Release:
 
     def to_json(self) -> str:
         """The record as it is kept beside the release."""
-        return json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n"
+        return json.dumps(self.as_data(), indent=1, ensure_ascii=False) + "\n"
+
+    def as_data(self) -> dict[str, Any]:
+        """The record as a part of another."""
+        return asdict(self)
 
     @classmethod
     def from_json(cls, text: str) -> Release:
         """Read a record. Raises ``ValueError`` when it is not one."""
-        found: Any = json.loads(text)
+        return cls.from_data(json.loads(text))
+
+    @classmethod
+    def from_data(cls, found: Any) -> Release:
+        """Read a record that is a part of another. Raises ``ValueError`` when it is not one."""
         if not isinstance(found, dict) or found.keys() != {field.name for field in fields(cls)}:
             raise ValueError("not the record of a release")
         return cls(**{**found, "carried": tuple(found["carried"])})
