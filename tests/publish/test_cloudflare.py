@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import mimetypes
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -123,6 +124,14 @@ def test_another_type_for_the_same_bytes_is_sent_again(acme: Site, host: Cloudfl
     assert host.visit("/a.data").fields["content-type"].startswith("text/x-data")
     live = host.versions[-1]["assets"]["/a.data"]
     assert host.contents[live][0] == "text/x-data"
+
+
+def test_a_type_is_that_of_every_computer(acme: Site, host: Cloudflare, monkeypatch: pytest.MonkeyPatch) -> None:
+    mimetypes.init()
+    monkeypatch.setitem(mimetypes.types_map, ".thing", "text/x-of-this-computer")
+    acme.write("a.thing", "what it is nobody knows")
+    acme.publish()
+    assert host.visit("/a.thing").fields["content-type"] == "application/octet-stream"
 
 
 @pytest.mark.parametrize("name", ["größe/index.html", "a b.txt", "100%.txt", "日本語.txt", "c#.txt", "what?.txt", "deep/'quoted'.txt"])
