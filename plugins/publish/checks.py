@@ -17,8 +17,6 @@ from .plan import Plan
 from .site import BUILD, Site
 
 MISSING = "404.html"
-# Where file-wise targets keep what they know of themselves.
-STATE = ".publish/state.json"
 MOST_CHANGED, MOST_OTHER, MOST_DELETED = 10, 3, 3
 # A film is no reason to wait; the hosts themselves have said that it arrived.
 LARGEST = 5_000_000
@@ -45,8 +43,11 @@ class Check:
     path: str = ""
 
 
-def checks(site: Site, plan: Plan, root: str) -> list[Check]:
-    """All addresses to look at below ``root`` after build.json has been seen there; the same ones for the same plan."""
+def checks(site: Site, plan: Plan, root: str, private: Sequence[str] = ()) -> list[Check]:
+    """All addresses to look at below ``root`` after build.json has been seen there; the same ones for the same plan.
+
+    ``private`` are the paths at which the target keeps what it knows of itself.
+    """
     gone = [path for path in plan.deleted if path not in site.files and is_visible(path) and not is_copy(path, plan.live_files)]
     # Pages that are still open may ask for what they are made of.
     gone = [path for path in gone if not is_fingerprinted(path)]
@@ -57,7 +58,7 @@ def checks(site: Site, plan: Plan, root: str) -> list[Check]:
         *redirect_check(site, root),
         # No page has this name, and no cache has heard it before.
         Check(Kind.MISSING, f"{root}/there-is-no-page-{site.id}/"),
-        Check(Kind.PRIVATE, url_of(root, STATE)),
+        *(Check(Kind.PRIVATE, url_of(root, path)) for path in private),
     ]
 
 

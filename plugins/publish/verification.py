@@ -50,10 +50,20 @@ class Patience:
 USUAL = Patience()
 
 
-def verify(site: Site, plan: Plan, address: str, *, deadline: float = 60, headers: bool = True, patience: Patience = USUAL) -> Verification:
+def verify(
+    site: Site,
+    plan: Plan,
+    address: str,
+    *,
+    deadline: float = 60,
+    headers: bool = True,
+    private: Sequence[str] = (),
+    patience: Patience = USUAL,
+) -> Verification:
     """Look at the site at its public address, again and again for up to ``deadline`` seconds while old pages are seen.
 
-    ``headers`` says whether the host was told which header fields to send. Never raises for what can be expected.
+    ``headers`` says whether the host was told which header fields to send, ``private`` at which paths the target keeps what it knows of itself.
+    Never raises for what can be expected.
     """
     try:
         root = root_of(address, site.table.base_path)
@@ -62,7 +72,7 @@ def verify(site: Site, plan: Plan, address: str, *, deadline: float = 60, header
     visit = Visit(deadline, patience)
     if BUILD in site.files and (problem := build_seen(site, url_of(root, BUILD), address, visit)):
         return Verification(1, [problem])
-    todo = checks(site, plan, root)
+    todo = checks(site, plan, root, private)
     looks = look_at(todo, site, plan, headers, visit)
     public = [check for check in todo if check.kind is not Kind.PRIVATE]
     rewritten = all_rewritten(looks.values())
