@@ -21,6 +21,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
+from plugins.hosting.host_files import limits
+
 from ..lock import LOCK, held, holder
 from ..model import Exit, Files, Stop, content_id, is_fingerprinted
 from ..plan import Plan
@@ -30,7 +32,7 @@ from ..scan import scan
 from ..site import Site
 from .files import SPARE, copy, flush, link, make, remove, told, write
 from .protocol import Address, Live
-from .web_server import fit_for, limits_of, server_of, with_copies
+from .web_server import fit_for, server_of, with_copies
 
 OPTIONS = ("server",)
 PREVIEWS = "previews"
@@ -71,7 +73,7 @@ class LocalTarget:
 
     def refusals(self, site: Site) -> list[str]:
         """What the web server cannot be told of the table; a folder takes everything."""
-        return limits_of(self.server, site) if self.server else []
+        return limits(site.table, self.server, site.files) if self.server else []
 
     def live_id(self) -> str | None:
         """The release the link names."""

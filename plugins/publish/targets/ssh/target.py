@@ -8,6 +8,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from plugins.hosting.host_files import limits
+
 from ...file_lists import FileList, FileLists, agrees
 from ...lock import mine, named
 from ...model import Exit, Files, Stop, content_id
@@ -17,7 +19,7 @@ from ...releases import PREVIEWS_KEPT, Release, kept, newest_first, now, number_
 from ...site import Site
 from ..files import SPARE
 from ..protocol import Address, Live
-from ..web_server import fit_for, limits_of, with_copies
+from ..web_server import fit_for, with_copies
 from .connection import Answer, Connection, Login
 from .errors import Full
 from .held import NAME, Held, fingerprinted
@@ -82,7 +84,7 @@ class SshTarget:
 
     def refusals(self, site: Site) -> list[str]:
         """Names that the programs of a server write in ways of their own, and what the web server cannot be told of the table."""
-        told = limits_of(self.settings.server, site) if self.settings.server else []
+        told = limits(site.table, self.settings.server, site.files) if self.settings.server else []
         unusual = [path for path in site.files if UNUSUAL.search(path)]
         return [*(f"{path!r} has a character in its name that a server may write differently; rename it" for path in unusual), *told]
 
