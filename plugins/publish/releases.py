@@ -14,6 +14,8 @@ from .model import Files, page_count
 
 # Releases that stay, to go back to.
 KEPT = 5
+# As many may be asked for: a host need not look further back than this to know them all.
+MOST_KEPT = 50
 # Copies for those who know their addresses.
 PREVIEWS_KEPT = 3
 
