@@ -15,6 +15,7 @@ from plugins.publish.lock import held
 from plugins.publish.model import Exit, Stop
 from plugins.publish.releases import KEPT, Release, number_of
 from plugins.publish.targets import local
+from plugins.publish.targets.addresses import Targets
 from tests.publish.site import Site
 
 Lines = Callable[[], list[str]]
@@ -144,6 +145,9 @@ def test_a_lost_record_does_not_stop_anything(site: Site) -> None:
     site.publish()
     shutil.rmtree(site.folder / "records")
     assert site.status() == Exit.DONE
+    live = Targets(site.targets, site.root).open("live").live()
+    assert live is not None
+    assert (live.release.files, live.release.size) == (len(live.files), sum(file.size for file in live.files.values()))
     site.write("index.html", "<html>2</html>")
     assert site.publish() == Exit.DONE
     assert site.live == site.pages
