@@ -12,6 +12,11 @@ if __name__ == "__main__":
 # Ctrl-C while the commands load has nothing to clean up.
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 
+for stream in (sys.stdout, sys.stderr):
+    if hasattr(stream, "reconfigure"):
+        # A terminal or a log that knows few signs shows a number in the place of the others, and no command breaks off for it.
+        stream.reconfigure(errors="backslashreplace")
+
 from invoke.context import Context
 from invoke.tasks import task
 

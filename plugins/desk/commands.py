@@ -81,6 +81,8 @@ def whole_number(written: str, option: str, least: int, most: int) -> int:
 
 def build_or_stop(folder: Path, drafts: bool = False, code: int = 1, overrides: Mapping[str, object] | None = None) -> BuildReport:
     """Build, or print the problems and exit with ``code``. ``overrides`` are settings that this build has instead of those of publishconf.py."""
+    if not CONTENT.is_dir():
+        stop(f"There is no folder {relative(CONTENT)}, in which the texts are; nothing was written.", code)
     try:
         report = build_site(SETTINGS, folder, {"WITH_DRAFTS": drafts, **(overrides or {})})
     except NotOurs as error:
@@ -88,7 +90,8 @@ def build_or_stop(folder: Path, drafts: bool = False, code: int = 1, overrides: 
     except OSError as error:
         stop(f"Nothing was written: {error.strerror or error} ({error.filename or folder}).")
     except KeyboardInterrupt:
-        stop(f"\nStopped. What is in {relative(folder)} is whole.", 130)
+        # Only output/ is anything to the owner; the other folders are gone when the command is.
+        stop(f"\nStopped. What is in {relative(folder)} is whole." if overrides is None else "\nStopped before anything was published.", 130)
     if report.problems:
         print_problems(report.problems, folder)
         sys.exit(code)

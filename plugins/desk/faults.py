@@ -15,6 +15,8 @@ Parameters = ParamSpec("Parameters")
 ROOT = Path(__file__).resolve().parents[2]
 # Set to anything, it makes a fault show its trace.
 DEBUG = "RETAINER_DEBUG"
+# What a shell says of a program that was ended by a broken pipe.
+NOBODY_READS = 141
 # Programs that owners write in.
 OWNERS = {"pelicanconf.py", "publishconf.py"}
 
@@ -29,6 +31,10 @@ def told(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
         except KeyboardInterrupt:
             print("\nStopped.", file=sys.stderr)
             sys.exit(130)
+        except BrokenPipeError:
+            # Whoever was reading has gone, and nobody is left to be told. Python would complain once more when it closes the stream.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(NOBODY_READS)
         except Exception as error:
             if os.environ.get(DEBUG):
                 raise

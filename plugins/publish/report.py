@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -34,7 +35,7 @@ class Report:
         self.facts.update(facts)
         if not self.as_json:
             for line in lines:
-                self.write(redacted(line))
+                self._print(redacted(line))
 
     def progress(self) -> Progress:
         """How to tell of a step that takes long: a bar in a terminal, lines in a log, nothing to programs."""
@@ -46,8 +47,13 @@ class Report:
         """Tell how it ended, and return that."""
         self.say(*lines, **facts, exit=int(code), result=code.name.lower())
         if self.as_json:
-            self.write(redacted(json.dumps(self.facts, indent=1, ensure_ascii=False)))
+            self._print(redacted(json.dumps(self.facts, indent=1, ensure_ascii=False)))
         return code
+
+    def _print(self, line: str) -> None:
+        # Whoever was reading may have gone, as “head” does after its lines; a publish that has begun goes on all the same.
+        with suppress(BrokenPipeError):
+            self.write(line)
 
     def stop(self, stop: Stop) -> Exit:
         """Tell why it ended early."""
@@ -67,12 +73,13 @@ def plan_lines(plan: Plan, target: str, site: str | None, live: Live | None, los
     if lost:
         shown = "  ".join(lost[:DELETED_NAMED]) + ("  …" if len(lost) > DELETED_NAMED else "")
         lines.append(f"    nothing leads on from {shown}: write an alias into the text that takes its place, or a line into REDIRECTS")
-    beside = [f"{plan.same} same"]
+    beside = [f"{plan.same} same"] if plan.same else []
     if kept := {*plan.carried, *(live.carried if live else ())}:
-        beside.append(f"{len(kept)} of earlier releases kept for pages still open")
+        beside.append(f"{len(kept)} older kept for visitors with a page open")
     if live and live.unknown:
         beside.append(f"{len(live.unknown)} unknown left alone")
-    lines.append(f"  = {'   '.join(beside)}")
+    if beside:
+        lines.append(f"  = {'   '.join(beside)}")
     lines.append(f"  {size(plan.size)} to send")
     return lines
 

@@ -21,7 +21,6 @@ def test_a_first_publish_shows_what_was_built(site: Site, lines: Lines) -> None:
     assert lines() == [
         "Plan for live (published)      nothing is live yet",
         "  + 8 new      404.html  index.html  insights/four/  insights/one/  …",
-        "  = 0 same",
         f"  {sum(map(len, site.pages.values())) + len(site.build_file)} bytes to send",
         f"Live: live (published)  release {site.release}",
     ]
