@@ -91,7 +91,7 @@ def targets() -> Targets:
     """The targets of publishconf.py. Exits with a sentence when a key stands in that file."""
     if found := guards.settings_refusals(SETTINGS):
         stop("\n".join(found), Exit.REFUSED)
-    return Targets(read_settings(str(SETTINGS))["TARGETS"], ROOT, address_of_practice())
+    return Targets(read_settings(str(SETTINGS)).get("TARGETS"), ROOT, address_of_practice())
 
 
 def address_of_practice() -> str | None:

@@ -59,8 +59,9 @@ def held(path: Path, target: str) -> Iterator[None]:
 def holder(path: Path) -> str | None:
     """Who holds the lock in this file, and since when; ``None`` when nobody does."""
     try:
-        file = os.open(path, os.O_RDWR)
-    except FileNotFoundError:
+        # Only read: who looks on need not be allowed to publish.
+        file = os.open(path, os.O_RDONLY)
+    except (FileNotFoundError, PermissionError):
         return None
     try:
         _take(file)

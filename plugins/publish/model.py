@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -59,7 +59,7 @@ def headers_line(file: File) -> str:
     return "".join(f"\t{name}: {value}" for name, value in file.headers)
 
 
-def page_count(files: Files) -> int:
+def page_count(files: Iterable[str]) -> int:
     """How many of the files are pages."""
     return sum(is_page(path) for path in files)
 

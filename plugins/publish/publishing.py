@@ -183,7 +183,7 @@ def verified(site: Site, plan: Plan, target: Target, options: Options, report: R
     """Look at the live site as a visitor does, where its address is known, and tell what was seen."""
     if not options.verify or target.site is None:
         return Exit.DONE
-    found = verify(site, plan, target.site, deadline=target.shown_within, headers=target.sends_headers)
+    found = verify(site, plan, target.site, deadline=target.shown_within, headers=target.sends_headers, private=target.private)
     report.say(*(f"Note: {line}" for line in found.notes), checked=found.checked, problems=found.problems)
     if found.problems:
         report.say("Live, but visitors do not see it as it should be:", *(f"  {line}" for line in found.problems))

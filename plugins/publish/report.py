@@ -9,6 +9,8 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from plugins.hosting.addresses import address_of
+
 from .model import Exit, Stop, is_page
 from .plan import Plan
 from .progress import Bar, Lines, Progress, Silent
@@ -100,7 +102,7 @@ def plan_facts(plan: Plan, live: Live | None = None) -> dict[str, Any]:
 def named(paths: Iterable[str], most: int) -> str:
     """The first few paths, pages before what they are made of, and pages by their address."""
     paths = sorted(paths, key=lambda path: (not is_page(path), path))
-    shown = [path.removesuffix("index.html") or path for path in paths[:most]]
+    shown = [address_of(path).removeprefix("/") or path for path in paths[:most]]
     return "  ".join(shown) + ("  …" if len(paths) > most else "")
 
 

@@ -33,14 +33,18 @@ class Site:
         return content_id(self.files)
 
     @property
+    def pages(self) -> int:
+        """How many pages there are, without those that only lead on."""
+        return page_count(self.files.keys() - self.table.stand_ins)
+
+    @property
     def size(self) -> int:
         """All bytes."""
         return sum(file.size for file in self.files.values())
 
     def release(self, number: int, previous: str | None) -> Release:
         """The record of a release of this site, which is made now; ``previous`` is the one that is live."""
-        pages = page_count(self.files)
-        return Release(release_id(number, self.id), now(), somebody(), pages, len(self.files), self.size, previous)
+        return Release(release_id(number, self.id), now(), somebody(), self.pages, len(self.files), self.size, previous)
 
     def read(self, path: str) -> bytes:
         """The content of one of the files. Raises ``Stop`` when it is not what was planned any more."""
@@ -67,7 +71,7 @@ class Site:
 def site_of(built: Scan, table: HostingTable) -> Site:
     """What was built, with the file that names it."""
     site = Site(built.folder, built.files, table)
-    return site.with_made({BUILD: f"{json.dumps({'id': site.id, 'pages': page_count(site.files)})}\n".encode()})
+    return site.with_made({BUILD: f"{json.dumps({'id': site.id, 'pages': site.pages})}\n".encode()})
 
 
 def file_of(path: str, body: bytes) -> File:

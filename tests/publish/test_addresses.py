@@ -33,14 +33,23 @@ def test_folders_are_written_in_three_ways(tmp_path: Path) -> None:
         ({"url": "x", "noindex": "yes"}, "is True or False"),
         ({"url": "x", "server": "ngnix"}, "did you mean “nginx”?"),
         ("file://var/www", "write it as file:///var/www/site"),
-        ("file:///var/www?keep=3", "write it as file:///var/www/site"),
+        ("file:///var/www#top", "write it as file:///var/www/site"),
+        ("file:///var/www?keep=3", "“keep” of target “live” is not an option"),
+        ("published?sever=nginx", "did you mean “server”?"),
+        ("https://example.com", "is where visitors go; write it as site"),
+        (5, "neither an address nor a table"),
+        (None, "neither an address nor a table"),
+        (["published"], "neither an address nor a table"),
+        ("content", "is a folder of the site’s own sources"),
+        ("theme/x", "is a folder of the site’s own sources"),
+        ("output", "is a folder of the site’s own sources"),
         ("", "has no url"),
         ({"site": "https://example.com"}, "has no url"),
         ({"url": "x", "sites": "y"}, "did you mean “site”?"),
         ({"url": "x", "site": "example.com"}, "must be an address"),
         ({"url": "x", "site": 3}, "must be an address"),
-        (".", "the folder of the site’s own sources"),
-        ("..", "the folder of the site’s own sources"),
+        (".", "a folder of the site’s own sources"),
+        ("..", "a folder of the site’s own sources"),
     ],
 )
 def test_wrong_settings_are_explained(tmp_path: Path, setting: Setting, said: str) -> None:
@@ -48,6 +57,23 @@ def test_wrong_settings_are_explained(tmp_path: Path, setting: Setting, said: st
         opened(tmp_path, setting)
     assert said in str(stop.value)
     assert stop.value.code == Exit.USAGE
+
+
+@pytest.mark.parametrize("settings", [None, "published", ["published"]])
+def test_targets_are_a_table(tmp_path: Path, settings: object) -> None:
+    with pytest.raises(Stop, match="is not a table of names and addresses"):
+        Targets(settings, tmp_path).open("live")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("setting", ["published?server=nginx", "file:///var/www/site?server=nginx", {"url": "published", "server": "nginx"}])
+def test_options_stand_after_the_address_or_beside_it(tmp_path: Path, setting: Setting) -> None:
+    assert opened(tmp_path, setting).server == "nginx"
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Stop, match="is a file and not a folder"):
+        opened(tmp_path, "file")
 
 
 def test_a_misspelt_target_is_guessed(tmp_path: Path) -> None:

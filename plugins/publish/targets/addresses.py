@@ -83,9 +83,13 @@ def open_target(address: Address, root: Path) -> Target:
 
 def read_address(name: str, targets: Mapping[str, Setting]) -> Address:
     """Take the setting of a target apart. Raises ``Stop`` when it cannot be one."""
+    if not isinstance(targets, Mapping):
+        raise Stop(Exit.USAGE, 'TARGETS in publishconf.py is not a table of names and addresses, such as {"live": "published"}')
     if name not in targets:
         raise Stop(Exit.USAGE, f"there is no target “{name}” in publishconf.py{nearest(name, targets)}")
     setting = targets[name]
+    if not isinstance(setting, str | Mapping):
+        raise Stop(Exit.USAGE, f"target “{name}” in publishconf.py is neither an address nor a table of options with an address as url")
     options: dict[str, object] = {"url": setting} if isinstance(setting, str) else dict(setting)
     written, site, noindex = options.pop("url", None), options.pop("site", None), options.pop("noindex", False)
     if not isinstance(written, str) or not written:
@@ -94,7 +98,7 @@ def read_address(name: str, targets: Mapping[str, Setting]) -> Address:
         raise Stop(Exit.USAGE, f"site of target “{name}” in publishconf.py must be an address such as https://example.com")
     if not isinstance(noindex, bool):
         raise Stop(Exit.USAGE, f"noindex of target “{name}” in publishconf.py is True or False")
-    beside = {option: value if isinstance(value, str) else str(value).lower() for option, value in options.items()}
+    beside = {option: value if isinstance(value, str) else str(value).lower() for option, value in options.items() if value is not None}
     return taken_apart(name, written, site.rstrip("/") if site else None, noindex, beside)
 
 
@@ -102,8 +106,12 @@ def taken_apart(name: str, written: str, site: str | None, noindex: bool, option
     """The parts of a target's URL. Raises ``Stop`` for a scheme nobody knows and for what is no URL."""
     scheme = SCHEME.match(written)
     if scheme is None:
-        return Address(name, "file", "", written, written, site=site, noindex=noindex, options=options)
+        folder, _, asked = written.partition("?")
+        return Address(name, "file", "", folder, folder, site=site, noindex=noindex, options={**dict(parse_qsl(asked)), **options})
     kind = scheme[1].lower()
+    if kind in {"http", "https"}:
+        said = f"“{written}” of target “{name}” is where visitors go; write it as site, and as url the place that the files are brought to"
+        raise Stop(Exit.USAGE, said)
     if kind not in MODULES:
         raise Stop(Exit.USAGE, f"“{scheme[1]}” of target “{name}” is not a kind of target; there are {listed(MODULES)}{nearest(kind, MODULES)}")
     try:
@@ -113,7 +121,7 @@ def taken_apart(name: str, written: str, site: str | None, noindex: bool, option
         raise Stop(Exit.USAGE, f"the url of target “{name}” cannot be read: {error}") from error
     if parts.password is not None:
         raise Stop(Exit.USAGE, f"the url of target “{name}” holds a password; secrets belong into the environment, not into publishconf.py")
-    if kind == "file" and (not written.startswith("file:///") or parts.query or parts.fragment):
+    if kind == "file" and (not written.startswith("file:///") or parts.fragment):
         raise Stop(Exit.USAGE, f"“{written}” of target “{name}” is not a folder; write it as file:///var/www/site")
     if kind != "command" and not written[len(kind) + 1 :].startswith("//"):
         raise Stop(Exit.USAGE, f"the url of target “{name}” lacks a slash; write {kind}://{written[len(kind) + 1 :].lstrip('/')}")
@@ -155,5 +163,5 @@ def listed(names: Iterable[str]) -> str:
 
 def nearest(written: str, known: Iterable[str]) -> str:
     """A guess at what was meant."""
-    close = difflib.get_close_matches(written, list(known), n=1)
+    close = difflib.get_close_matches(written, [name for name in known if isinstance(name, str)], n=1)
     return f"; did you mean “{close[0]}”?" if close else ""

@@ -58,6 +58,7 @@ def open_target(address: Address, root: Path) -> Target:
 class CloudflareTarget:
     """A ``Target`` at Cloudflare; ``cache`` is a folder for what this machine remembers."""
 
+    private: tuple[str, ...] = ()
     shown_within = 60.0
     sends_headers = True
 

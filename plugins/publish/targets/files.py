@@ -27,7 +27,9 @@ def told(where: str, code: Exit) -> Iterator[None]:
             raise Stop(
                 Exit.STOPPED, f"the disk of {where} is full; the live site is as it was; free some space and run the same command again"
             ) from error
-        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        if error.errno == errno.EROFS:
+            raise Stop(Exit.UNREACHABLE, f"{error.filename or where} is on a disk that can only be read at the moment") from error
+        if error.errno in {errno.EACCES, errno.EPERM}:
             raise Stop(Exit.UNREACHABLE, f"{error.filename or where} may not be written by you; check who owns it") from error
         reason = (error.strerror or str(error)).lower()
         raise Stop(code, f"{error.filename or where}: {reason}; the live site is as it was") from error

@@ -73,6 +73,7 @@ class GitPages:
 
     sends_headers = False
     # Such a host builds its pages anew after each push.
+    private: tuple[str, ...] = ()
     shown_within = 300.0
 
     def __init__(self, name: str, copy: Copy, *, site: str | None = None, noindex: bool = False, domain: str = "", keep: int = KEPT) -> None:

@@ -35,20 +35,25 @@ from .protocol import Address, Live
 from .web_server import fit_for, server_of, with_copies
 
 OPTIONS = ("server",)
+# Folders of the project that are somebody else's.
+TAKEN = ("content", "theme", "plugins", "tests", "output", ".git", ".github", ".venv", ".cache", ".preview")
 PREVIEWS = "previews"
 
 
 def open_target(address: Address, root: Path) -> LocalTarget:
     """The folder of an address, which may be relative to ``root``. Raises ``Stop`` when it is not one to publish into."""
     folder = (root / Path(address.path).expanduser()).resolve()
-    if root.resolve().is_relative_to(folder):
-        raise Stop(Exit.USAGE, f"target “{address.name}” is the folder of the site’s own sources; choose one of its own, such as published")
+    if root.resolve().is_relative_to(folder) or any(folder.is_relative_to(root.resolve() / name) for name in TAKEN):
+        raise Stop(Exit.USAGE, f"target “{address.name}” is a folder of the site’s own sources; choose one of its own, such as published")
+    if folder.exists() and not folder.is_dir():
+        raise Stop(Exit.USAGE, f"target “{address.name}” is a file and not a folder: {folder}; choose another place, such as published")
     return LocalTarget(address, folder, address.cache(root) / "packed")
 
 
 class LocalTarget:
     """A ``Target`` in a folder; ``packed`` keeps copies of files for the web server."""
 
+    private: tuple[str, ...] = ()
     shown_within = 10.0
 
     def __init__(self, address: Address, folder: Path, packed: Path) -> None:

@@ -51,6 +51,7 @@ def open_target(address: Address, root: Path) -> Target:
 class NetlifyTarget:
     """A ``Target`` at Netlify; ``cache`` is a folder for what this machine remembers."""
 
+    private: tuple[str, ...] = ()
     shown_within = 60.0
     sends_headers = True
 

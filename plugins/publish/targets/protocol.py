@@ -50,6 +50,9 @@ class Target(Protocol):
     sends_headers: bool
     """Whether the host sends the header fields of the table with each file; where it cannot, pages carry what a page can."""
 
+    private: tuple[str, ...]
+    """Paths at which the target keeps what it knows of itself, which nobody else should read."""
+
     shown_within: float
     """How many seconds the host may take until visitors get what it was given."""
 

@@ -42,6 +42,7 @@ class ObjectsTarget:
     # A store keeps the kind of a file, how long it may be kept and how it is packed; the rest has to stand in the pages.
     sends_headers = False
     shown_within = 60.0
+    private: tuple[str, ...] = (STATE,)
 
     def __init__(self, settings: Settings, bucket: Bucket, folder: Path, credentials: AwsCredentials | None = None) -> None:
         self.settings = settings

@@ -51,6 +51,7 @@ class Settings:
 class SshTarget:
     """A ``Target`` on a server."""
 
+    private: tuple[str, ...] = ()
     shown_within = 60.0
 
     def __init__(self, address: Address, login: Login, folder: str, settings: Settings, cache: Path) -> None:
