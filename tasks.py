@@ -48,6 +48,7 @@ def test(_: Context, fast: bool = False) -> None:
 
 NAMED = {"target": "The name of a target in publishconf.py.", "json": "Print one JSON document, for programs."}
 TARGET = {**NAMED, "dry-run": "Show the plan and stop.", "yes": "Do not ask.", "steal-lock": "Publish although somebody else seems to be at it."}
+VERIFY = "Look at the site afterwards as a visitor does; --no-verify does not."
 
 
 @task(
@@ -55,7 +56,7 @@ TARGET = {**NAMED, "dry-run": "Show the plan and stop.", "yes": "Do not ask.", "
         **TARGET,
         "allow-deletes": "How many pages may vanish where it is more than a quarter of them.",
         "show-policy": "Only print what the host has to allow the key that publishes.",
-        "verify": "Look at the published site afterwards as a visitor does; --no-verify does not.",
+        "verify": VERIFY,
     }
 )
 def publish(
@@ -77,7 +78,7 @@ def publish(
     publish_commands.publish(Options(target, dry_run, yes, deletes, as_json=json, verify=verify, steal_lock=steal_lock))
 
 
-@task(help={**TARGET, "to": "The release to go back to; without it, the one before.", "list": "Only say which releases there are."})
+@task(help={**TARGET, "to": "The release to go back to; without it, the one before.", "list": "Only say which releases there are.", "verify": VERIFY})
 def rollback(
     _: Context,
     target: str = "live",
@@ -86,10 +87,11 @@ def rollback(
     to: str = "",
     list: bool = False,
     json: bool = False,
+    verify: bool = True,
     steal_lock: bool = False,
 ) -> None:
     """Go back to an earlier release."""
-    publish_commands.rollback(Options(target, dry_run, yes, to=to or None, as_json=json, steal_lock=steal_lock), list)
+    publish_commands.rollback(Options(target, dry_run, yes, to=to or None, as_json=json, verify=verify, steal_lock=steal_lock), list)
 
 
 @task(help={**NAMED, "steal-lock": TARGET["steal-lock"]})

@@ -4,7 +4,8 @@
 header fields of every site, ``policy`` what pages may use of other hosts, ``media_types`` the types of files, ``header_settings`` what the owner
 adds. ``redirects`` collects the addresses that lead on, from the earlier ones that texts name and the other names of topics,
 ``redirect_settings`` the owner's further ones, ``redirect_rules`` says which cannot be; ``stand_ins`` makes the files that do the same on a host
-that cannot redirect. ``hooks`` does all that when the other files are there, so that none is overwritten.
+that cannot redirect; ``addresses`` says which file is seen at which address. ``hooks`` does all that when the other files are there, so that none
+is overwritten.
 
 ``host_files`` writes the table as each host reads it, ``packed`` makes the compressed copies that some of them want.
 """

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
 from .media_types import BY_NAME, UNKNOWN, media_type
-from .table import HeaderRule
+from .table import HASHED, HeaderRule, expression, is_fingerprinted
 
 # One for all files: what a browser makes of a picture or a feed that is opened by itself is limited too.
 SECURITY = {
@@ -28,8 +28,6 @@ FOR_TEN_MINUTES = "public, max-age=600"
 FETCHED_BY_PROGRAMS = ("feed.xml", "atom.xml", "feed.json", "sitemap.xml", "robots.txt", "llms.txt")
 # What a page is made of, and what tells of a release, must not be older than the page or the release.
 ALWAYS_FRESH = ("html", "md", "json", "txt", "xml", "webmanifest")
-# A date in digits looks like a hash, and what is named by its date may change under its name.
-PERHAPS_A_DATE = re.compile(r"\.(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])\.")
 
 
 def header_rules(files: Collection[str], policy: str, secure: bool) -> tuple[HeaderRule, ...]:
@@ -62,7 +60,8 @@ def lifetimes(files: Collection[str]) -> Iterator[HeaderRule]:
         yield HeaderRule(f"*.{ending}", {"Cache-Control": ASKED_AGAIN})
     for name in FETCHED_BY_PROGRAMS:
         yield HeaderRule(f"*/{name}", {"Cache-Control": FOR_TEN_MINUTES})
-    yield HeaderRule("*.<hash>.*", {"Cache-Control": FOR_EVER})
+    yield HeaderRule(HASHED, {"Cache-Control": FOR_EVER})
     for file in sorted(files):
-        if PERHAPS_A_DATE.search(PurePosixPath(file).name):
-            yield HeaderRule(f"/{file}", {"Cache-Control": FOR_AN_HOUR})
+        # A pattern cannot tell a date from a hash, nor a page from what it is made of.
+        if re.fullmatch(expression(HASHED), f"/{file}") and not is_fingerprinted(file):
+            yield HeaderRule(f"/{file}", {"Cache-Control": ASKED_AGAIN if file.endswith(".html") else FOR_AN_HOUR})

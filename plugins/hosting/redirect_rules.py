@@ -7,7 +7,8 @@ from urllib.parse import unquote
 
 from plugins.practice.problem import Problem
 
-from .redirects import Entry, file_of
+from .addresses import HOME, file_of
+from .redirects import Entry
 from .table import SPLAT, Redirect
 
 
@@ -88,6 +89,6 @@ def leads_nowhere(redirect: Redirect, files: Collection[str]) -> str | None:
         return None if there else f"{redirect.path} leads below {folder}, where the site has nothing; name another target"
     if file_of(target) in files:
         return None
-    if f"{file_of(target)}/index.html" in files:
+    if f"{file_of(target)}/{HOME}" in files:
         return f'{redirect.path} leads to {target} without the slash at the end of that address; write "{target}/"'
     return f"{redirect.path} leads to {target}, which is no page or file of the site; name one that is there"

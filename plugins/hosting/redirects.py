@@ -11,6 +11,7 @@ from urllib.parse import quote
 from plugins.practice.moved import Moved
 from plugins.practice.problem import Problem
 
+from .addresses import file_of
 from .table import PATH_CHARACTERS, Redirect
 
 # A page that has feeds had them under its earlier address too; its other files were never given to anybody.
@@ -71,11 +72,6 @@ def collisions(entries: Iterable[Entry], files: Collection[str]) -> Iterator[Pro
             yield one.problem(f"the earlier address {path} is that of a file of the site; take it out")
         taken.add(file)
         folders.update(above)
-
-
-def file_of(path: str) -> str:
-    """The file that a host sends for an address that begins with a slash."""
-    return f"{path}index.html".removeprefix("/") if path.endswith("/") else path.removeprefix("/")
 
 
 def folders_above(file: str) -> list[str]:

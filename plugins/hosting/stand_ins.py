@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from jinja2 import Template
 
-from .redirects import file_of
+from .addresses import file_of
 from .table import Redirect, target_below
 
 PAGES = (".html", ".htm")

@@ -18,6 +18,10 @@ SPLAT = ":splat"
 PATH_CHARACTERS = "/!$&'()*+,;=:@-._~"
 # At least eight digits of a hash. Written out, since the regular expressions of some servers' settings cannot count.
 DIGITS_OF_A_HASH = "[0-9a-f]" * 8 + "[0-9a-f]*"
+HASHED = "*.<hash>.*"
+HASHED_NAME = re.compile(rf"\.{DIGITS_OF_A_HASH}\.[^/]+$")
+# A date in digits looks like a hash, and what is named by its date may change under its name.
+PERHAPS_A_DATE = re.compile(r"\.(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])\.[^/]+$")
 WILDCARDS = {"*": ".*", "<hash>": DIGITS_OF_A_HASH}
 
 
@@ -106,6 +110,11 @@ class HostingTable:
             "stand_ins": sorted(self.stand_ins),
             "base_path": self.base_path,
         }
+
+
+def is_fingerprinted(path: str) -> bool:
+    """Whether the name of a file holds a hash of its content, so that it stays right for as long as anybody asks for it; pages never do."""
+    return HASHED_NAME.search(path) is not None and not PERHAPS_A_DATE.search(path) and not path.endswith(".html")
 
 
 @cache

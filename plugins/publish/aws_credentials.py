@@ -17,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 
 from .model import Exit, Stop
+from .redaction import excerpt
 from .targets.addresses import nearest
 
 # What in a profile leads to keys that are held elsewhere, and comes before keys of its own; then what comes after them.
@@ -107,7 +108,7 @@ def through_boto3(name: str, profile: Profile, region: str | None) -> AwsCredent
     except (errors.BotoCoreError, errors.ClientError) as error:
         if signs_on:
             raise Stop(Exit.UNREACHABLE, f"profile “{name}” is not signed on; run aws sso login --profile {shlex.quote(name)}") from None
-        raise Stop(Exit.UNREACHABLE, f"profile “{name}” gives no keys: {' '.join(str(error).split())[:200].rstrip('.')}") from None
+        raise Stop(Exit.UNREACHABLE, f"profile “{name}” gives no keys: {excerpt(str(error))}") from None
     if keys is None:
         raise Stop(Exit.UNREACHABLE, f"profile “{name}” gives no keys")
     return AwsCredentials(keys.access_key, keys.secret_key, keys.token, region, f"profile “{name}”, through boto3")

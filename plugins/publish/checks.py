@@ -8,19 +8,18 @@ from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
+from plugins.hosting.addresses import HOME, address_of, file_of
+from plugins.hosting.host_files import ENDINGS
 from plugins.hosting.table import Redirect
 
 from .model import Files, is_fingerprinted, is_page
 from .plan import Plan
 from .site import BUILD, Site
 
-HOME, MISSING = "index.html", "404.html"
-# Where file-wise targets keep what they know of themselves.
-STATE = ".publish/state.json"
+MISSING = "404.html"
 MOST_CHANGED, MOST_OTHER, MOST_DELETED = 10, 3, 3
 # A film is no reason to wait; the hosts themselves have said that it arrived.
 LARGEST = 5_000_000
-COPIES = (".gz", ".br")
 # Files for the host and not for visitors: those whose names begin with a dot or, at the top, an underscore, and settings.
 NOT_SENT = re.compile(r"(^|/)\.(?!well-known/)|^_[^/]*$|^CNAME$|\.(conf|inc)$|(^|/)[Cc]addyfile$|(^|/)web\.config$")
 
@@ -44,19 +43,22 @@ class Check:
     path: str = ""
 
 
-def checks(site: Site, plan: Plan, root: str) -> list[Check]:
-    """All addresses to look at below ``root`` after build.json has been seen there; the same ones for the same plan."""
+def checks(site: Site, plan: Plan, root: str, private: Sequence[str] = ()) -> list[Check]:
+    """All addresses to look at below ``root`` after build.json has been seen there; the same ones for the same plan.
+
+    ``private`` are the paths at which the target keeps what it knows of itself.
+    """
     gone = [path for path in plan.deleted if path not in site.files and is_visible(path) and not is_copy(path, plan.live_files)]
     # Pages that are still open may ask for what they are made of.
     gone = [path for path in gone if not is_fingerprinted(path)]
     first = [HOME] if HOME in site.files else []
     return [
-        *(Check(Kind.FILE, address_of(root, path), path) for path in (*first, *chosen(site, plan))),
-        *(Check(Kind.DELETED, address_of(root, path), path) for path in spread(pages_first(gone), MOST_DELETED)),
+        *(Check(Kind.FILE, url_of(root, path), path) for path in (*first, *chosen(site, plan))),
+        *(Check(Kind.DELETED, url_of(root, path), path) for path in spread(pages_first(gone), MOST_DELETED)),
         *redirect_check(site, root),
         # No page has this name, and no cache has heard it before.
         Check(Kind.MISSING, f"{root}/there-is-no-page-{site.id}/"),
-        Check(Kind.PRIVATE, address_of(root, STATE)),
+        *(Check(Kind.PRIVATE, url_of(root, path)) for path in private),
     ]
 
 
@@ -77,9 +79,9 @@ def redirect_check(site: Site, root: str) -> list[Check]:
     plain_first = sorted(site.table.redirects, key=lambda one: one.below is not None)
     for one in plain_first:
         path = example(one)
-        file = f"{path}index.html".removeprefix("/") if path.endswith("/") else path.removeprefix("/")
+        file = file_of(path)
         if file in site.files and not leads_on(file, site):
-            return [Check(Kind.FILE, address_of(root, file), file)]
+            return [Check(Kind.FILE, url_of(root, file), file)]
         # A host that needs files to stand in cannot lead on from an address at which none can.
         if file in site.files or not standing_in:
             return [Check(Kind.REDIRECT, f"{root}{quote(path)}", path)]
@@ -98,13 +100,12 @@ def is_visible(path: str) -> bool:
 
 def is_copy(path: str, files: Files) -> bool:
     """Whether this is a compressed copy of a file beside it, which a host sends instead of that and not under its own name."""
-    return path.endswith(COPIES) and path.rpartition(".")[0] in files
+    return path.endswith(tuple(ENDINGS.values())) and path.rpartition(".")[0] in files
 
 
 def leads_on(path: str, site: Site) -> bool:
     """Whether a file has nothing in it because it only tells the host that its address leads on."""
-    name = path.rpartition("/")[2]
-    return site.files[path].size == 0 and site.table.led_to(f"/{path.removesuffix(HOME) if name == HOME else path}") is not None
+    return site.files[path].size == 0 and site.table.led_to(address_of(path)) is not None
 
 
 def pages_first(paths: Sequence[str]) -> list[str]:
@@ -130,7 +131,6 @@ def root_of(address: str, base_path: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
 
 
-def address_of(root: str, path: str) -> str:
+def url_of(root: str, path: str) -> str:
     """The address at which visitors see a file: that of its folder for an index."""
-    name = path.rpartition("/")[2]
-    return f"{root}/{quote(path.removesuffix(HOME) if name == HOME else path)}"
+    return f"{root}{quote(address_of(path))}"

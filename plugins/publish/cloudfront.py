@@ -13,9 +13,12 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from plugins.hosting.addresses import address_of
+
 from .aws_credentials import AwsCredentials
-from .fetching import Answer, Fetch, FetchError, Request, fetch
+from .fetching import Answer, FetchError, Request, fetch
 from .model import is_fingerprinted
+from .redaction import excerpt
 from .signature import signed
 
 ENDPOINT = "https://cloudfront.amazonaws.com"
@@ -47,14 +50,11 @@ def purge_addresses(files: Iterable[str], base_path: str = "") -> list[str]:
 
     A page in a folder has two, because a function before the cache may have added ``index.html`` to what the visitor asked for.
     """
-    found = []
+    found: list[str] = []
     for path in files:
         if is_fingerprinted(path):
             continue
-        address = f"{base_path}/{path}"
-        if path == "index.html" or path.endswith("/index.html"):
-            found.append(address.removesuffix("index.html"))
-        found.append(address)
+        found += dict.fromkeys((f"{base_path}{address_of(path)}", f"{base_path}/{path}"))
     return found
 
 
@@ -64,7 +64,6 @@ def invalidate(
     credentials: AwsCredentials,
     release: str = "",
     endpoint: str = ENDPOINT,
-    fetch: Fetch = fetch,
     pauses: Sequence[float] = PAUSES,
 ) -> list[str]:
     """Ask one distribution to forget these addresses, or everything if they are many; return what went wrong, as sentences.
@@ -128,7 +127,7 @@ def refusal(answer: Answer, distribution: str, source: str) -> str:
     code, message = error_of(answer.body)
     if code in REFUSALS:
         return REFUSALS[code].format(distribution=distribution, source=source)
-    return f"CloudFront refused to purge {distribution} ({' '.join(f'{answer.status} {code} {message}'.split())[:200].rstrip('.')})"
+    return f"CloudFront refused to purge {distribution} ({excerpt(f'{answer.status} {code} {message}')})"
 
 
 def clock_off(date: str) -> int:

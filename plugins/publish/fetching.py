@@ -6,15 +6,15 @@ Follows no redirect, keeps no cookie and takes nothing from a cache: what is tol
 from __future__ import annotations
 
 import socket
-import ssl
 import threading
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, InvalidURL
+from http.client import HTTPConnection, HTTPException, HTTPResponse, InvalidURL
 from urllib.parse import SplitResult, urlsplit
-from urllib.request import getproxies, proxy_bypass
+
+from .connecting import failure, open_connection
 
 AGENT = "retainer-publish"
 CHUNK = 1 << 16
@@ -57,7 +57,6 @@ class FetchError(Exception):
         self.lasting = lasting
 
 
-Fetch = Callable[[Request], Answer]
 USUAL = Limits()
 
 
@@ -68,6 +67,8 @@ def fetch(request: Request, limits: Limits = USUAL) -> Answer:
         connection, target = _connection(parts, limits)
     except (ValueError, InvalidURL):
         raise FetchError("is no address of a website", lasting=True) from None
+    except OSError as error:
+        raise FetchError(*failure(error, parts.hostname or "")) from error
     ended = threading.Event()
     lines: list[socket.socket] = []
 
@@ -99,7 +100,7 @@ def fetch(request: Request, limits: Limits = USUAL) -> Answer:
             raise FetchError("gave no whole answer in time") from error
         if isinstance(error, FetchError):
             raise
-        raise _told(error, parts) from error
+        raise FetchError(*failure(error, parts.hostname or "")) from error
     finally:
         watch.cancel()
         connection.close()
@@ -107,20 +108,13 @@ def fetch(request: Request, limits: Limits = USUAL) -> Answer:
 
 
 def _connection(parts: SplitResult, limits: Limits) -> tuple[HTTPConnection, str]:
-    """The connection to a host, or to the proxy that the environment names for it, and what to ask for there. Raises ``ValueError``."""
+    """The connection to a host, and what to ask for on it. Raises ``ValueError`` for an address that is none, and ``OSError``."""
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("not of the web")
     host = parts.hostname if parts.hostname.isascii() else parts.hostname.encode("idna").decode("ascii")
     path = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
-    proxy = None if proxy_bypass(parts.netloc.rpartition("@")[2]) else urlsplit(getproxies().get(parts.scheme, ""))
-    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-    if not proxy or not proxy.hostname:
-        return kind(host, parts.port, timeout=limits.connect), path
-    connection = kind(proxy.hostname, proxy.port, timeout=limits.connect)
-    if parts.scheme == "http":
-        return connection, f"http://{parts.netloc}{path}"
-    connection.set_tunnel(host, parts.port)
-    return connection, path
+    connection, before = open_connection(parts.scheme, host, parts.port, limits.connect)
+    return connection, f"{before}{path}"
 
 
 def _read(response: HTTPResponse, limits: Limits) -> Answer:
@@ -154,23 +148,3 @@ def _decoded(body: bytes, coding: str, size: int) -> bytes:
     if not decoder.eof:
         raise FetchError("broke off in the middle of an answer")
     return decoded
-
-
-def _told(error: Exception, parts: SplitResult) -> FetchError:
-    """What went wrong on the way, in words."""
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return FetchError(f"has no certificate that browsers accept ({error.verify_message.rstrip('.')})", lasting=True)
-    if isinstance(error, ssl.SSLError):
-        return FetchError("opened no encrypted connection")
-    if isinstance(error, socket.gaierror):
-        known = error.errno != socket.EAI_NONAME
-        return FetchError(f"has a name that could not be looked up ({parts.hostname})", lasting=not known)
-    if isinstance(error, TimeoutError):
-        return FetchError("gave no answer in time")
-    if isinstance(error, ConnectionRefusedError):
-        return FetchError("took no connection")
-    if isinstance(error, ConnectionError | HTTPException):
-        return FetchError("broke off in the middle of an answer")
-    if isinstance(error, OSError):
-        return FetchError(f"could not be reached ({(error.strerror or str(error)).lower()})")
-    return FetchError("is no address that can be asked for", lasting=True)

@@ -1,10 +1,8 @@
-"""What a hosting company's answer says: the document, the error in its words, how long to wait, and what became of a connection."""
+"""What a hosting company's answer says: the document, the error in its words, and how long to wait."""
 
 from __future__ import annotations
 
-import http.client
 import json
-import socket
 import time
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
@@ -47,16 +45,3 @@ def asked_pause(fields: Mapping[str, str]) -> float | None:
         return max(0.0, parsedate_to_datetime(asked).timestamp() - time.time()) if asked else None
     except ValueError:
         return None
-
-
-def broken(error: Exception) -> str:
-    """What has happened to a connection, in words."""
-    if isinstance(error, socket.gaierror):
-        return "its name is not known, or this computer is not on line"
-    if isinstance(error, TimeoutError):
-        return "it does not answer"
-    if isinstance(error, ConnectionRefusedError):
-        return "nobody answers there"
-    if isinstance(error, http.client.IncompleteRead):
-        return "its answer was cut off"
-    return "the connection breaks"

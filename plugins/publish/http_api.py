@@ -10,7 +10,6 @@ import io
 import json
 import os
 import random
-import re
 import ssl
 import threading
 import time
@@ -19,16 +18,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
-from urllib.request import getproxies, proxy_bypass
 
-from .http_answers import TORN, asked_pause, broken, decoded, said
+from .connecting import AT_ONCE, LOOPBACK, failure, open_connection
+from .http_answers import TORN, asked_pause, decoded, said
 from .model import Exit, Stop
+from .redaction import excerpt
 
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 CONNECT_TIMEOUT = 10.0
 # Without a sign of life, for a piece that is sent and for an answer; a slow line is no dead one.
 STALLED_AFTER = 180.0
-AT_ONCE = 64 * 1024
 # How long a request is tried again, in seconds: shortly while nothing was begun, longer when work would be lost.
 PATIENCE = {Exit.UNREACHABLE: 6.0, Exit.STOPPED: 60.0}
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 10.0
@@ -36,9 +34,6 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.25, 10.0
 LONGEST_ASKED, MORE_PATIENCE = 120.0, 3
 # RFC 6585, section 4 and RFC 9110, sections 15.5.9 and 15.6.
 PASSING = {408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 530}
-# Anything that looks like a JSON Web Token (RFC 7519) is one.
-WEB_TOKEN = re.compile(r"eyJ[\w-]{5,}\.[\w-]+\.[\w-]*")
-LONGEST_SAID = 200
 
 
 class Refused(Stop):
@@ -87,7 +82,7 @@ class Api:
     def __init__(self, service: str, base: str, credential: Credential) -> None:
         parts = urlsplit(base)
         self.service = service
-        self.secure = parts.scheme == "https"
+        self.scheme = parts.scheme
         self.host = parts.hostname or ""
         self.port = parts.port
         self.path = parts.path.rstrip("/")
@@ -123,7 +118,7 @@ class Api:
                 raise Stop(Exit.UNREACHABLE, f"{self.host} does not prove who it is: {error.verify_message}") from error
             except (OSError, http.client.HTTPException) as error:
                 self._hang_up()
-                problem = broken(error)
+                problem = f"it {failure(error, self.host)[0]}"
             else:
                 document = decoded(content)
                 if status not in PASSING and (document is not TORN or status >= 300):
@@ -143,11 +138,7 @@ class Api:
 
     def black_out(self, text: str, token: str | None = None) -> str:
         """The text without secrets, in one line that is not too long."""
-        for secret in (self.credential.token, token):
-            if secret:
-                text = text.replace(secret, "•••")
-        line = " ".join(WEB_TOKEN.sub("•••", text).split())
-        return line if len(line) <= LONGEST_SAID else f"{line[:LONGEST_SAID]}…"
+        return excerpt(text, secrets=(self.credential.token, token or ""))
 
     def _once(self, method: str, path: str, body: bytes | None, fields: Mapping[str, str]) -> tuple[int, Mapping[str, str], bytes]:
         connection, used = self._connection()
@@ -170,26 +161,13 @@ class Api:
         found: http.client.HTTPConnection | None = getattr(self._mine, "connection", None)
         if found is not None:
             return found, True
-        if self.secure:
-            found = self._secure_connection()
-        else:
-            found = http.client.HTTPConnection(self.host, self.port, timeout=CONNECT_TIMEOUT, blocksize=AT_ONCE)
+        # Without encryption only to this machine, so nothing stands before a path.
+        found, _ = open_connection(self.scheme, self.host, self.port, CONNECT_TIMEOUT)
         found.connect()
         found.sock.settimeout(STALLED_AFTER)
         self._mine.connection = found
         self._all.append(found)
         return found, False
-
-    def _secure_connection(self) -> http.client.HTTPSConnection:
-        """A line that nobody listens to, through the network's proxy where there is one."""
-        context = ssl.create_default_context()
-        proxy = None if proxy_bypass(self.host) else getproxies().get("https")
-        if not proxy:
-            return http.client.HTTPSConnection(self.host, self.port, timeout=CONNECT_TIMEOUT, context=context, blocksize=AT_ONCE)
-        parts = urlsplit(proxy if "//" in proxy else f"//{proxy}")
-        found = http.client.HTTPSConnection(parts.hostname or "", parts.port, timeout=CONNECT_TIMEOUT, context=context, blocksize=AT_ONCE)
-        found.set_tunnel(self.host, self.port or 443)
-        return found
 
     def _hang_up(self) -> None:
         found = getattr(self._mine, "connection", None)

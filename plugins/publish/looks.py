@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from typing import Protocol
 from urllib.parse import unquote, urljoin, urlsplit
 
-from .checks import HOME, MISSING, Check, Kind
+from plugins.hosting.addresses import address_of
+
+from .checks import MISSING, Check, Kind
 from .fetching import Answer, FetchError
 from .model import Stop, is_page
 from .plan import Plan
-from .rewriting import Likeness, likeness
+from .rewriting import Body, likeness
 from .site import Site
 
 REDIRECTING = {301, 302, 303, 307, 308}
@@ -29,16 +30,6 @@ class Ask(Protocol):
 
     def __call__(self, url: str, fresh: bool = False) -> Answer:
         """What a visitor is sent."""
-
-
-class Body(Enum):
-    """What came of a page."""
-
-    SAME = "every byte"
-    OLD = "what was there before"
-    REWRITTEN = "what was published, with changes of the host's"
-    TITLE = "at least its title"
-    OTHER = "something else"
 
 
 @dataclass(frozen=True)
@@ -126,7 +117,7 @@ def body_of(path: str, site: Site, plan: Plan, body: bytes) -> Body:
     except (OSError, Stop):
         # The folder has been built anew meanwhile: nothing more can be said.
         return Body.OTHER
-    return {Likeness.REWRITTEN: Body.REWRITTEN, Likeness.TITLE: Body.TITLE, Likeness.NONE: Body.OTHER}[likeness(ours, body)]
+    return likeness(ours, body)
 
 
 def type_problem(path: str, site: Site, headers: bool, answer: Answer) -> str | None:
@@ -184,7 +175,7 @@ def deleted_look(check: Check, site: Site, answer: Answer, ask: Ask) -> Look:
     """The address of a page that was deleted: nothing there, or the way to another. Raises ``FetchError``."""
     if answer.status in {404, 410}:
         return Look()
-    path = f"/{check.path.removesuffix(HOME) if check.path.rpartition('/')[2] == HOME else check.path}"
+    path = address_of(check.path)
     if site.table.led_to(path):
         return redirect_look(Check(Kind.REDIRECT, check.url, path), site, answer, ask)
     if answer.status == 200:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-# A hash of the content in a name, such as assets/roman.1f0c2a9b.woff2.
-FINGERPRINT = re.compile(r"\.[0-9a-f]{8,64}\.[a-z0-9]+$")
+from plugins.hosting.table import is_fingerprinted
+
+__all__ = ["Exit", "File", "Files", "Stop", "content_id", "headers_line", "is_fingerprinted", "is_page", "page_count"]
 
 
 class Exit(IntEnum):
@@ -50,7 +50,8 @@ Files = Mapping[str, File]
 def content_id(files: Files) -> str:
     """A short name for exactly these contents under exactly these paths."""
     lines = "".join(f"{files[path].sha256}  {path}{headers_line(files[path])}\n" for path in sorted(files))
-    return hashlib.sha256(lines.encode()).hexdigest()[:12]
+    # A name that is no text has an id like any other, so that a guard can say what is wrong with it.
+    return hashlib.sha256(lines.encode(errors="surrogateescape")).hexdigest()[:12]
 
 
 def headers_line(file: File) -> str:
@@ -66,8 +67,3 @@ def page_count(files: Files) -> int:
 def is_page(path: str) -> bool:
     """Whether this is something a visitor opens, and not what a page is made of."""
     return path.endswith(".html")
-
-
-def is_fingerprinted(path: str) -> bool:
-    """Whether this is what a page is made of and its name holds a hash of its content: it stays right for as long as anybody asks for it."""
-    return FINGERPRINT.search(path) is not None and not is_page(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plugins.hosting.table import HostingTable
@@ -17,7 +17,7 @@ from .report import Report, moment, plan_facts, plan_lines
 from .scan import scan
 from .site import Site, site_of
 from .targets.addresses import Targets
-from .targets.protocol import Live, Target
+from .targets.protocol import CACHE, Live, Target
 from .verification import verify
 
 
@@ -82,7 +82,7 @@ def publish(build: Build, targets: Targets, options: Options, ask: Ask = ask) ->
 
     def command(report: Report) -> Exit:
         target = targets.open(options.target)
-        return _publish(build(target, target.site), target, options, ask, report)
+        return _publish(build(target, target.site), target, targets.root, options, ask, report)
 
     return run(options, command)
 
@@ -94,7 +94,7 @@ def preview(build: Build, targets: Targets, options: Options, token: str | None 
     def command(report: Report) -> Exit:
         target = targets.open(options.target)
         address = target.preview_address(name)
-        site = guarded(build(target, address), target, address, report)
+        site = guarded(build(target, address), target, address, targets.root, report)
         with target.lock(options.steal_lock):
             shown = target.preview(site, name, report.progress())
         return report.end(Exit.DONE, f"A copy for those who know its address: {shown}", target=target.name, address=shown)
@@ -133,8 +133,8 @@ def run(options: Options, command: Callable[[Report], Exit]) -> Exit:
         return report.stop(Stop(Exit.STOPPED, "interrupted; visitors see whole pages, and the same command goes on from here"))
 
 
-def _publish(built: Built, target: Target, options: Options, ask: Ask, report: Report) -> Exit:
-    site = guarded(built, target, target.site, report)
+def _publish(built: Built, target: Target, root: Path, options: Options, ask: Ask, report: Report) -> Exit:
+    site = guarded(built, target, target.site, root, report)
     live = target.live()
     plan = compare(site.files, live.files if live else {})
     if too_many := guards.too_many_deleted(plan, options.allow_deletes):
@@ -165,13 +165,13 @@ def _publish(built: Built, target: Target, options: Options, ask: Ask, report: R
     return report.end(code, *undo, *notes, *scheduled)
 
 
-def guarded(built: Built, target: Target, address: str | None, report: Report) -> Site:
+def guarded(built: Built, target: Target, address: str | None, root: Path, report: Report) -> Site:
     """The site as the target takes it, after a look at everything that must not get out; ``address`` is the one it is meant for.
 
     Raises ``Refused``. Reaches no network.
     """
     scanned = scan(built.folder)
-    found = guards.findings(scanned, address)
+    found = guards.findings_remembered(scanned, address, root / CACHE / "guards.json")
     site = target.fit(site_of(scanned, built.table))
     if refused := [*found.refusals, *(target.refusals(site) if scanned.files else ())]:
         raise Refused(refused)
@@ -186,7 +186,7 @@ def verified(site: Site, plan: Plan, target: Target, options: Options, report: R
     found = verify(site, plan, target.site, deadline=target.shown_within, headers=target.sends_headers)
     report.say(*(f"Note: {line}" for line in found.notes), checked=found.checked, problems=found.problems)
     if found.problems:
-        report.say("Published, but visitors do not see it as it should be:", *(f"  {line}" for line in found.problems))
+        report.say("Live, but visitors do not see it as it should be:", *(f"  {line}" for line in found.problems))
         return Exit.UNVERIFIED
     report.say(f"Checked {found.checked} addresses as a visitor sees them.")
     return Exit.DONE
@@ -216,10 +216,13 @@ def _rollback(target: Target, options: Options, ask: Ask, report: Report) -> Exi
         unmoved(target, live)
         target.activate(earlier, report.progress())
     now = target.live()
-    plan = compare(now.files if now else {}, live.files)
+    site = Site(Path(), now.files if now else {})
+    plan = compare(site.files, live.files)
     notes = [f"Note: {line}" for line in target.purge(plan)]
     report.say(f"Live: {target.site or target}  release {wanted}", release=wanted)
-    return report.end(Exit.DONE, f"Forward again: invoke rollback --to {live.release.id}", *notes)
+    # What the earlier release said of redirects is not known here, so addresses that went with the later one are not asked for.
+    code = verified(site, replace(plan, deleted=()), target, options, report) if now and now.certain else Exit.DONE
+    return report.end(code, f"Forward again: invoke rollback --to {live.release.id}", *notes)
 
 
 def _releases(target: Target, report: Report) -> Exit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from .guards.secrets import PASSWORD, SECRETS
@@ -22,6 +22,8 @@ NAMED = re.compile(
     r"""access_token|api_?key|key|secret|password)=))[^\s&"'#]{6,}""",
     re.IGNORECASE,
 )
+# Anything that looks like a JSON Web Token (RFC 7519) is one.
+WEB_TOKEN = re.compile(r"eyJ[\w-]{5,}\.[\w-]+\.[\w-]*")
 PATTERNS = [secret.pattern for secrets in SECRETS.values() for secret in secrets if secret is not PASSWORD]
 
 
@@ -29,11 +31,22 @@ def redacted(text: str, environment: Mapping[str, str] = os.environ) -> str:
     """The text with “…” in place of secrets: those of the environment, passwords in addresses, and whatever looks like a key."""
     for value in secret_values(environment):
         text = text.replace(value, HIDDEN)
-    text = NAMED.sub(rf"\1{HIDDEN}", USER.sub(f"{HIDDEN}@", text))
+    text = WEB_TOKEN.sub(HIDDEN, NAMED.sub(rf"\1{HIDDEN}", USER.sub(f"{HIDDEN}@", text)))
     body = text.encode(errors="surrogateescape")
     for pattern in PATTERNS:
         body = pattern.sub(HIDDEN.encode(), body)
     return body.decode(errors="surrogateescape")
+
+
+def excerpt(text: str, most: int = 200, secrets: Iterable[str] = ()) -> str:
+    """What somebody else says, for a sentence of ours: without secrets, ``secrets`` among them, on one line of at most so many letters.
+
+    What is cut first may end within a key, of which the other half is then known to nobody as one.
+    """
+    for value in filter(None, secrets):
+        text = text.replace(value, HIDDEN)
+    line = " ".join(redacted(text).split()).rstrip(".")
+    return line if len(line) <= most else f"{line[:most]}{HIDDEN}"
 
 
 def secret_values(environment: Mapping[str, str]) -> list[str]:

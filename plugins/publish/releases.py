@@ -5,12 +5,19 @@ from __future__ import annotations
 import getpass
 import json
 import socket
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
+from .model import Files, page_count
+
 # Releases that stay, to go back to.
 KEPT = 5
+# As many may be asked for: a host need not look further back than this to know them all.
+MOST_KEPT = 50
+# Copies for those who know their addresses.
+PREVIEWS_KEPT = 3
 
 
 @dataclass(frozen=True)
@@ -44,15 +51,41 @@ class Release:
 
     def to_json(self) -> str:
         """The record as it is kept beside the release."""
-        return json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n"
+        return json.dumps(self.as_data(), indent=1, ensure_ascii=False) + "\n"
+
+    def as_data(self) -> dict[str, Any]:
+        """The record as a part of another."""
+        return asdict(self)
 
     @classmethod
     def from_json(cls, text: str) -> Release:
         """Read a record. Raises ``ValueError`` when it is not one."""
-        found: Any = json.loads(text)
+        return cls.from_data(json.loads(text))
+
+    @classmethod
+    def from_data(cls, found: Any) -> Release:
+        """Read a record that is a part of another. Raises ``ValueError`` when it is not one."""
         if not isinstance(found, dict) or found.keys() != {field.name for field in fields(cls)}:
             raise ValueError("not the record of a release")
         return cls(**{**found, "carried": tuple(found["carried"])})
+
+
+def unrecorded(identifier: str, files: Files, made: str = "", activated: str | None = None) -> Release:
+    """What can be said of a release whose record is lost, or that somebody else has made: its files."""
+    size = sum(file.size for file in files.values())
+    return Release(identifier, made, by="somebody", pages=page_count(files), files=len(files), size=size, activated=activated)
+
+
+def newest_first(found: Iterable[Release]) -> list[Release]:
+    """Releases in the order in which one would go back."""
+    return sorted(found, key=lambda release: release.number, reverse=True)
+
+
+def kept(found: Iterable[Release], live: str | None, count: int = KEPT) -> list[Release]:
+    """The releases that stay, the newest first: the last ``count``, the live one, and the one to which a rollback leads from it."""
+    order = newest_first(found)
+    staying = {release.id for release in order[:count]} | {live} | {release.previous for release in order if release.id == live}
+    return [release for release in order if release.id in staying]
 
 
 def release_id(number: int, content: str) -> str:

@@ -11,21 +11,23 @@ MARKS = (b"/cdn-cgi/", b"/.netlify/", b"cloudflareinsights.com")
 UNSEEN = ("script", "style", "noscript", "template")
 
 
-class Likeness(Enum):
-    """How much of a page is left."""
+class Body(Enum):
+    """What came of a file."""
 
+    SAME = "every byte"
+    OLD = "what was there before"
     REWRITTEN = "all words are there, or what else is there is known to be the host's"
     TITLE = "only the title is certain to be ours"
-    NONE = "it is another page"
+    OTHER = "something else"
 
 
-def likeness(ours: bytes, theirs: bytes) -> Likeness:
+def likeness(ours: bytes, theirs: bytes) -> Body:
     """Compare what was published with what arrived, which is not the same."""
     (title, words), (their_title, their_words) = readable(ours), readable(theirs)
     if title != their_title:
-        return Likeness.NONE
+        return Body.OTHER
     marked = any(mark in theirs and mark not in ours for mark in MARKS)
-    return Likeness.REWRITTEN if marked or words == their_words else Likeness.TITLE
+    return Body.REWRITTEN if marked or words == their_words else Body.TITLE
 
 
 def readable(page: bytes) -> tuple[str, str]:

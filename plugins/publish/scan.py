@@ -8,10 +8,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.hosting.table import MANIFEST
+
 from .model import File
 
-# Written by the build for its own use; it names the sources of pages, which is nobody's business.
-MANIFEST = ".build-manifest.json"
 # What desktops leave in every folder somebody has looked at.
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
@@ -36,6 +36,7 @@ def scan(folder: Path) -> Scan:
             path = _relative(folder, place, name)
             if (Path(place) / name).is_symlink():
                 links.append(path)
+            # The build's own record names the sources of pages, which is nobody's business.
             elif name not in LITTER and path != MANIFEST:
                 files[path] = _read(Path(place) / name, path)
     return Scan(folder, dict(sorted(files.items())), tuple(sorted(links)), _recorded(folder))

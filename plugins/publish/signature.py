@@ -1,6 +1,6 @@
 """AWS Signature Version 4: proof that a request comes from whoever has the secret, without the secret in it.
 
-“AWS Signature Version 4 for API requests” in the IAM User Guide.
+“AWS Signature Version 4 for API requests” in the IAM User Guide. Not for S3, which has rules of its own.
 """
 
 from __future__ import annotations
@@ -27,20 +27,18 @@ def signed(request: Request, credentials: AwsCredentials, region: str, service: 
     fields = {**request.fields, "Host": host(request.url), "X-Amz-Date": time}
     if credentials.session_token:
         fields["X-Amz-Security-Token"] = credentials.session_token
-    if service == "s3":
-        fields["X-Amz-Content-Sha256"] = hashlib.sha256(request.body or b"").hexdigest()
-    canonical, names = canonical_request(replace(request, fields=fields), service)
+    canonical, names = canonical_request(replace(request, fields=fields))
     text = f"{ALGORITHM}\n{time}\n{scope}\n{hashlib.sha256(canonical.encode()).hexdigest()}"
     signature = hmac.new(signing_key(credentials.secret_key, scope), text.encode(), hashlib.sha256).hexdigest()
     fields["Authorization"] = f"{ALGORITHM} Credential={credentials.access_key}/{scope}, SignedHeaders={names}, Signature={signature}"
     return replace(request, fields=fields)
 
 
-def canonical_request(request: Request, service: str) -> tuple[str, str]:
+def canonical_request(request: Request) -> tuple[str, str]:
     """The one way of writing a request that both sides sign, and the names of its fields."""
     parts = urlsplit(request.url)
-    # Every service but S3 takes the path as it is sent and encodes it once more.
-    path = (parts.path or "/") if service == "s3" else quote(parts.path or "/", safe="/~")
+    # The path as it is sent, encoded once more.
+    path = quote(parts.path or "/", safe="/~")
     pairs = (pair.partition("=") for pair in parts.query.split("&") if pair)
     query = "&".join(f"{name}={value}" for name, value in sorted((name, value) for name, _, value in pairs))
     fields = {name.lower(): " ".join(value.split()) for name, value in request.fields.items()}

@@ -13,11 +13,12 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
-from .checks import Check, Kind, address_of, checks, root_of
+from .checks import Check, Kind, checks, root_of, url_of
 from .fetching import Answer, FetchError, Limits, Request, fetch
-from .looks import Body, Look, is_right, looked, words
+from .looks import Look, is_right, looked, words
 from .model import Stop
 from .plan import Plan
+from .rewriting import Body
 from .site import BUILD, Site
 
 # At once; more looks like an attack to some hosts.
@@ -49,19 +50,29 @@ class Patience:
 USUAL = Patience()
 
 
-def verify(site: Site, plan: Plan, address: str, *, deadline: float = 60, headers: bool = True, patience: Patience = USUAL) -> Verification:
+def verify(
+    site: Site,
+    plan: Plan,
+    address: str,
+    *,
+    deadline: float = 60,
+    headers: bool = True,
+    private: Sequence[str] = (),
+    patience: Patience = USUAL,
+) -> Verification:
     """Look at the site at its public address, again and again for up to ``deadline`` seconds while old pages are seen.
 
-    ``headers`` says whether the host was told which header fields to send. Never raises for what can be expected.
+    ``headers`` says whether the host was told which header fields to send, ``private`` at which paths the target keeps what it knows of itself.
+    Never raises for what can be expected.
     """
     try:
         root = root_of(address, site.table.base_path)
     except ValueError:
         return Verification(0, [f"{address} is no address of a website"])
     visit = Visit(deadline, patience)
-    if BUILD in site.files and (problem := build_seen(site, address_of(root, BUILD), address, visit)):
+    if BUILD in site.files and (problem := build_seen(site, url_of(root, BUILD), address, visit)):
         return Verification(1, [problem])
-    todo = checks(site, plan, root)
+    todo = checks(site, plan, root, private)
     looks = look_at(todo, site, plan, headers, visit)
     public = [check for check in todo if check.kind is not Kind.PRIVATE]
     rewritten = all_rewritten(looks.values())

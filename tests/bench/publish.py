@@ -208,7 +208,7 @@ def main(arguments: argparse.Namespace) -> None:
     """Measure everything, or what was named."""
     before = make(arguments.files, arguments.megabytes)
     after = edited(before)
-    print(f"{len(before)} files, {sum(map(len, before.values())) / 1e6:.1f} MB; seconds, ours without the start of Python; in brackets the processor’s")
+    print(f"{len(before)} files, {sum(map(len, before.values())) / 1e6:.1f} MB; seconds (of the processor in brackets), ours without starting Python")
     print(f"{'':10}" + "".join(f"{job:>16}" for job in JOBS))
 
     def wanted(name: str) -> bool:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import mimetypes
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -11,7 +12,9 @@ import pytest
 from plugins.hosting.table import HeaderRule, HostingTable, Redirect
 from plugins.publish import http_api
 from plugins.publish.model import Exit
+from plugins.publish.releases import KEPT
 from plugins.publish.targets import cloudflare, cloudflare_assets
+from plugins.publish.targets.addresses import Targets
 from tests.publish.servers.cloudflare import Cloudflare
 from tests.publish.servers.faults import Answer, Fault, Hold, Proxy
 from tests.publish.site import Site
@@ -123,6 +126,14 @@ def test_another_type_for_the_same_bytes_is_sent_again(acme: Site, host: Cloudfl
     assert host.contents[live][0] == "text/x-data"
 
 
+def test_a_type_is_that_of_every_computer(acme: Site, host: Cloudflare, monkeypatch: pytest.MonkeyPatch) -> None:
+    mimetypes.init()
+    monkeypatch.setitem(mimetypes.types_map, ".thing", "text/x-of-this-computer")
+    acme.write("a.thing", "what it is nobody knows")
+    acme.publish()
+    assert host.visit("/a.thing").fields["content-type"] == "application/octet-stream"
+
+
 @pytest.mark.parametrize("name", ["größe/index.html", "a b.txt", "100%.txt", "日本語.txt", "c#.txt", "what?.txt", "deep/'quoted'.txt"])
 def test_names_of_all_kinds(acme: Site, host: Cloudflare, name: str) -> None:
     acme.write(name)
@@ -154,6 +165,17 @@ def test_going_back_is_one_request(acme: Site, host: Cloudflare) -> None:
     assert [asked.path.rpartition("/")[2] for asked in host.asked if asked.method != "GET"] == ["deployments"]
     assert acme.publish() == Exit.DONE
     assert shown(host) == acme.pages
+
+
+def test_one_can_go_back_again_from_the_oldest_release_that_is_kept(acme: Site, host: Cloudflare) -> None:
+    for number in range(KEPT + 1):
+        acme.write("index.html", f"<html>{number}</html>")
+        acme.publish()
+    newest = Targets(acme.targets, acme.root).open("live").releases()
+    assert len(newest) == KEPT
+    assert acme.rollback(to=newest[-1].id) == Exit.DONE
+    assert acme.rollback() == Exit.DONE
+    assert shown(host)["index.html"] == "<html>0</html>"
 
 
 def test_fingerprinted_files_of_earlier_releases_stay_without_being_sent_again(acme: Site, host: Cloudflare) -> None:

@@ -137,7 +137,8 @@ def test_what_went_wrong_is_said_in_a_sentence(reply: Reply, said: str, times: i
 def test_a_wrong_clock_is_told_from_a_wrong_secret() -> None:
     ahead = format_datetime(datetime.now(UTC) + timedelta(minutes=42, seconds=30), usegmt=True)
     answers = mock.Mock(return_value=mock.Mock(status=403, fields={"date": ahead}, body=REPORT.format("SignatureDoesNotMatch", "").encode()))
-    (said,) = invalidate("E2ABC", ["/"], KEYS, "1", fetch=answers, pauses=())
+    with mock.patch("plugins.publish.cloudfront.fetch", answers):
+        (said,) = invalidate("E2ABC", ["/"], KEYS, "1", pauses=())
     assert said == f"this computer’s clock is off by 42 minutes, so CloudFront takes no request from it; set the clock; {AFTERWARDS}"
 
 
@@ -148,7 +149,7 @@ def test_a_host_that_is_not_there_is_told() -> None:
 
 
 def test_only_what_may_change_is_purged_at_all_addresses_it_was_seen_at() -> None:
-    files = ["index.html", "a/index.html", "feed.xml", "roman.1f0c2a9b.woff2", "old.1f0c2a9b.html", "noindex.html"]
+    files = ["index.html", "a/index.html", "feed.xml", "roman.1f0c2a9b.woff2", "old.1f0c2a9b.html", "noindex.html", "agenda.20240115.pdf"]
     assert purge_addresses(files, "/blog") == [
         "/blog/",
         "/blog/index.html",
@@ -157,4 +158,5 @@ def test_only_what_may_change_is_purged_at_all_addresses_it_was_seen_at() -> Non
         "/blog/feed.xml",
         "/blog/old.1f0c2a9b.html",
         "/blog/noindex.html",
+        "/blog/agenda.20240115.pdf",
     ]

@@ -439,8 +439,9 @@ def test_a_domain_set_at_the_host_stays(project: Project, host: Host) -> None:
         ("git+ssh://git@github.com#gh-pages", {}, "names no repository"),
         ("git+https:///org/repo.git#gh-pages", {}, "names no repository"),
         ("git+file:///x.git#b", {"cname": "https://lark.example"}, "cname of target “live” must be the name of a host"),
-        ("git+file:///x.git#b", {"keep": "none"}, "keep of target “live” must be a whole number from 1 to 20, not “none”"),
+        ("git+file:///x.git#b", {"keep": "none"}, "keep of target “live” must be a whole number from 1 to 50, not “none”"),
         ("git+file:///x.git#b", {"keep": "0"}, "a whole number"),
+        ("git+file:///x.git#b", {"keep": "51"}, "a whole number"),
         ("git+file:///x.git#b", {"cnme": "x"}, "did you mean “cname”?"),
     ],
 )

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import pytest
 
-from plugins.publish.guards import findings, refusals, summary, warnings
-from plugins.publish.scan import MANIFEST, scan
+from plugins.hosting.table import MANIFEST
+from plugins.publish.guards import findings, summary
+from plugins.publish.model import Exit
+from plugins.publish.scan import scan
 from tests.publish.site import Site
 
 HOME = '<html><head><link rel="canonical" href="{0}"><meta property="og:url" content="{0}"></head></html>'
 
 
 def refused(site: Site, address: str | None = None) -> list[str]:
-    return refusals(scan(site.built), address)
+    return findings(scan(site.built), address).refusals
 
 
 def warned(site: Site) -> list[str]:
-    return warnings(scan(site.built))
+    return findings(scan(site.built)).warnings
 
 
 def test_a_whole_site_passes(site: Site) -> None:
@@ -91,6 +94,22 @@ def test_private_files_are_refused(site: Site, path: str) -> None:
 def test_names_that_only_sound_private_pass(site: Site, path: str) -> None:
     site.write(path)
     assert refused(site) == []
+
+
+def test_a_name_that_is_not_utf8_is_refused_in_words_that_can_be_printed(site: Site) -> None:
+    (site.built / os.fsdecode(b"M\xfcnchen")).mkdir()
+    (site.built / os.fsdecode(b"M\xfcnchen/caf\xe9.html")).write_text("<html></html> TODO: more", encoding="utf-8")
+    (site.built / os.fsdecode(b"li\xf1k")).symlink_to("index.html")
+    found = findings(scan(site.built))
+    assert r"M\xfcnchen/caf\xe9.html has a name that is not UTF-8, which each host would read in its own way; give it another name" in found.refusals
+    assert any(r"li\xf1k is a symbolic link" in line for line in found.refusals)
+    assert "\n".join([*found.refusals, *found.warnings]).encode()
+
+
+def test_a_name_that_is_not_utf8_stops_a_publish_before_anything_is_sent(site: Site) -> None:
+    (site.built / os.fsdecode(b"caf\xe9.html")).write_text("<html></html>", encoding="utf-8")
+    assert site.publish() is Exit.REFUSED
+    assert not site.folder.exists()
 
 
 def test_links_and_drafts_are_refused(site: Site) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.publish.guards import refusals
+from plugins.publish.guards import findings
 from plugins.publish.scan import scan
 from tests.publish.site import Site
 
@@ -12,7 +12,7 @@ PAGE = "insights/one/index.html"
 
 
 def refused(site: Site) -> list[str]:
-    return refusals(scan(site.built))
+    return findings(scan(site.built)).refusals
 
 
 @pytest.mark.parametrize(
@@ -150,4 +150,4 @@ def test_a_site_that_is_meant_for_this_machine_may_link_to_itself(site: Site) ->
     address = "http://127.0.0.1:8080"
     site.write(PAGE, f'<html><a href="{address}/insights/">x</a></html>')
     site.write("insights/two/index.html", '<html><a href="http://127.0.0.1:9000/">x</a></html>')
-    assert [line.partition(" ")[0] for line in refusals(scan(site.built), address)] == ["insights/two/index.html"]
+    assert [line.partition(" ")[0] for line in findings(scan(site.built), address).refusals] == ["insights/two/index.html"]

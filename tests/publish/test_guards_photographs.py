@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from plugins.engine.build import build
-from plugins.publish.guards import refusals
+from plugins.publish.guards import findings
 from plugins.publish.guards.photographs import film_tells_where, tells_where
 from plugins.publish.scan import scan
 from tests.publish.site import Site
@@ -101,7 +101,7 @@ def test_a_photograph_with_a_place_is_refused(site: Site) -> None:
         (site.built / name).write_bytes(picture(kind, place))
     (site.built / "tour.mp4").write_bytes(b"\0\0\0\x20ftypmp42" + b"\xa9xyz\0\x12\x15\xc7+52.5200+013.4050/")
     (site.built / "still.mov").write_bytes(b"\0\0\0\x20ftypqt  ")
-    assert refusals(scan(site.built)) == [
+    assert findings(scan(site.built)).refusals == [
         "one.jpg tells where it was taken (GPS); save it again without location, or export it from a picture editor without metadata",
         "tour.mp4 tells where it was filmed (GPS); export it again without location",
         "two.PNG tells where it was taken (GPS); save it again without location, or export it from a picture editor without metadata",
@@ -115,7 +115,7 @@ def test_the_build_takes_the_place_out_before_anybody_is_refused(fixture_content
     report = build(Path(__file__).parents[2] / "publishconf.py", output, {"PATH": str(fixture_content), "CACHE_PATH": str(tmp_path / "cache")})
     assert report.problems == []
     assert not tells_where((output / "insights" / "dot.png").read_bytes())
-    assert refusals(scan(output)) == []
+    assert findings(scan(output)).refusals == []
 
 
 def test_the_pictures_of_the_repository_tell_no_place() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.publish.guards import refusals, settings_refusals
+from plugins.publish.guards import findings, settings_refusals
 from plugins.publish.guards.secrets import secrets_in
 from plugins.publish.scan import scan
 from tests.publish.site import Site
@@ -17,7 +17,7 @@ LINES = f"\n{RANDOM[:64]}\n{RANDOM[20:84]}\n"
 
 
 def refused(site: Site) -> list[str]:
-    return refusals(scan(site.built))
+    return findings(scan(site.built)).refusals
 
 
 @pytest.mark.parametrize(

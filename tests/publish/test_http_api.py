@@ -160,14 +160,14 @@ def test_somebody_who_says_nothing_is_given_up(api: Api, monkeypatch: pytest.Mon
     monkeypatch.setitem(http_api.PATIENCE, Exit.UNREACHABLE, 0.4)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         api.port = silent.getsockname()[1]
-        with pytest.raises(Stop, match="it does not answer"):
+        with pytest.raises(Stop, match="it gave no answer in time"):
             api.get("/site")
 
 
 def test_where_nobody_is(api: Api, pauses: list[float]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as gone:
         api.port = gone.getsockname()[1]
-    with pytest.raises(Stop, match=r"Acme cannot be reached at 127\.0\.0\.1: nobody answers there") as stop:
+    with pytest.raises(Stop, match=r"Acme cannot be reached at 127\.0\.0\.1: it took no connection") as stop:
         api.get("/site")
     assert stop.value.code == Exit.UNREACHABLE
 

@@ -238,10 +238,10 @@ def test_a_folder_of_somebody_else_is_said_to_be_one(site: Site, lines: Lines, m
     for module, name in ((Path, "mkdir"), (os, "open")):
         real = getattr(module, name)
 
-        def refuse(path: Path, *rest: int, real: Callable[..., int | None] = real) -> int | None:
+        def refuse(path: Path, *rest: int, real: Callable[..., int | None] = real, **options: bool) -> int | None:
             if path.name == denied:
                 raise PermissionError(errno.EACCES, "Permission denied", str(path))
-            return real(path, *rest)
+            return real(path, *rest, **options)
 
         monkeypatch.setattr(module, name, refuse)
     assert site.publish() == Exit.UNREACHABLE

@@ -11,7 +11,9 @@ import pytest
 from plugins.hosting.table import HeaderRule, HostingTable, Redirect
 from plugins.publish import http_api
 from plugins.publish.model import Exit
+from plugins.publish.releases import KEPT
 from plugins.publish.targets import netlify_deploys
+from plugins.publish.targets.addresses import Targets
 from tests.publish.servers.faults import Answer, Fault, Hold, Proxy
 from tests.publish.servers.netlify import Netlify
 from tests.publish.site import Site
@@ -124,6 +126,17 @@ def test_going_back_is_one_request_and_leads_forward_again(acme: Site, host: Net
     assert acme.rollback(to=forward) == Exit.DONE  # it is live: nothing to do
     assert acme.publish() == Exit.DONE
     assert shown(host) == acme.pages
+
+
+def test_one_can_go_back_again_from_the_oldest_release_that_is_kept(acme: Site, host: Netlify) -> None:
+    for number in range(KEPT + 1):
+        acme.write("index.html", f"<html>{number}</html>")
+        acme.publish()
+    newest = Targets(acme.targets, acme.root).open("live").releases()
+    assert len(newest) == KEPT
+    assert acme.rollback(to=newest[-1].id) == Exit.DONE
+    assert acme.rollback() == Exit.DONE
+    assert shown(host)["index.html"] == "<html>0</html>"
 
 
 def test_fingerprinted_files_of_earlier_releases_stay_without_being_sent_again(acme: Site, host: Netlify) -> None:

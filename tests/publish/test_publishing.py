@@ -9,6 +9,7 @@ import pytest
 from plugins.publish import publishing
 from plugins.publish.model import Exit, Stop
 from plugins.publish.targets.local import LocalTarget
+from tests.publish.loopback import Asked, Reply, serving
 from tests.publish.site import Site
 
 Lines = Callable[[], list[str]]
@@ -302,3 +303,30 @@ def test_releases_are_listed(site: Site, lines: Lines) -> None:
     said = lines()
     assert said[0].startswith(f"* {site.release}  6 pages, published ")
     assert said[1].startswith(f"  {first}  6 pages, published ")
+
+
+def test_the_live_site_is_looked_at_after_a_publish_and_after_going_back(site: Site, lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LocalTarget, "shown_within", 0.2)
+
+    def answer(asked: Asked) -> Reply:
+        path = asked.path.partition("?")[0].removeprefix("/")
+        file = site.folder / "current" / (f"{path}index.html" if not path or path.endswith("/") else path)
+        found = file if file.is_file() else site.folder / "current" / "404.html"
+        kind = {".html": "text/html", ".json": "application/json"}.get(found.suffix, "font/woff2")
+        return Reply(200 if found == file else 404, found.read_bytes(), {"Content-Type": kind})
+
+    with serving(answer) as server:
+        site.targets = {"live": {"url": "published", "site": server.address}}
+        for number in range(2):
+            site.write("index.html", f"<html>{number}</html>")
+            assert site.publish() == Exit.DONE
+        assert sum(line.startswith("Checked ") for line in lines()) == 2
+        assert site.rollback() == Exit.DONE
+        assert any(line.startswith("Checked ") for line in lines())
+        shown = site.release
+        assert site.rollback(to=site.kept[-1], verify=False) == Exit.DONE
+        assert not any(line.startswith("Checked ") for line in lines())
+        server.stop()
+    assert site.rollback(to=shown) == Exit.UNVERIFIED
+    assert "Live, but visitors do not see it as it should be:" in lines()
+    assert site.release == shown

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from io import BufferedIOBase
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -34,6 +35,7 @@ TABLE = HostingTable(
     ),
     redirects=(Redirect("/blog/*", "/insights/:splat", 302), Redirect("/earlier/", "/insights/one/")),
 )
+STATE = ".publish/state.json"
 # So many looks at once, and then none that anybody would wait for: no test depends on how fast the machine is.
 LOOKS = 7
 QUICK = Patience(pauses=(*[0.0] * (LOOKS - 1), 1e9), limits=Limits(connect=30, read=30, whole=30))
@@ -120,8 +122,8 @@ Looked = Callable[..., Verification]
 
 @pytest.fixture
 def look(built: Built, server: Loopback) -> Looked:
-    def look(deadline: float = 60, headers: bool = True, path: str = "", patience: Patience = QUICK) -> Verification:
-        return verify(built.now, built.plan, server.address + path, deadline=deadline, headers=headers, patience=patience)
+    def look(deadline: float = 60, path: str = "", patience: Patience = QUICK, **options: Any) -> Verification:
+        return verify(built.now, built.plan, server.address + path, deadline=deadline, patience=patience, **options)
 
     return look
 
@@ -138,8 +140,8 @@ def test_a_good_site_is_looked_at_all_over_without_a_word(look: Looked, server: 
     found = look()
     assert found == Verification(checked=8)
     assert paths(server)[0] == "/build.json"
-    assert {"/", "/insights/one/", "/insights/über uns/", "/feed.xml", "/insights/gone/", "/earlier/", "/.publish/state.json"} <= set(paths(server))
-    assert not {"/404.html", "/index.html", "/insights/one/index.html"} & set(paths(server))
+    assert {"/", "/insights/one/", "/insights/über uns/", "/feed.xml", "/insights/gone/", "/earlier/"} <= set(paths(server))
+    assert not {"/404.html", "/index.html", "/insights/one/index.html", "/.publish/state.json"} & set(paths(server))
     assert not any(map(fresh, server.asked))
 
 
@@ -533,12 +535,17 @@ def test_a_folder_that_was_built_anew_meanwhile_is_no_error(built: Built, look: 
     assert look().problems == [f"something else than what was published is shown at {server.address}/insights/one/"]
 
 
+def test_what_a_target_keeps_for_itself_is_looked_at_by_the_way(look: Looked, server: Loopback) -> None:
+    assert look(private=[STATE]) == Verification(8)
+    assert f"/{STATE}" in paths(server)
+
+
 def test_a_list_of_names_that_everybody_can_read_is_a_note(look: Looked, host: Host, server: Loopback) -> None:
     host.before = spoil("/.publish/state.json", Reply(200, b'{"index.html": 1}'))
-    (note,) = look().notes
+    (note,) = look(private=[STATE]).notes
     assert note.startswith(f"everybody can read {server.address}/.publish/state.json, which lists the names of all files")
     host.before = spoil("/.publish/state.json", Reply(200, b"<html>the same page for everything"))
-    assert look() == Verification(8)
+    assert look(private=[STATE]) == Verification(8)
 
 
 def test_an_address_that_is_none_is_told(built: Built) -> None:

@@ -22,7 +22,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "search": {"practice"},
     "hosting": {"practice"},
     "engine": {"practice.problem", "hosting.table", "hosting.media_types"},
-    "publish": {"hosting.table", "hosting.host_files"},
+    "publish": {"hosting.addresses", "hosting.table", "hosting.host_files", "hosting.media_types"},
     "setup": set(),
 }
 # What is no plugin of Pelican's and stands on top of them.

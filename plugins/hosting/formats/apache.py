@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from urllib.parse import quote
 
 from ..packed import TEXT_TYPES
-from ..table import PATH_CHARACTERS, HeaderRule, HostingTable, Redirect, expression, literal, target_below
+from ..table import PATH_CHARACTERS, SPLAT, HeaderRule, HostingTable, Redirect, expression, literal, target_below
 
 PATH = ".htaccess"
 TYPE = "Content-Type"
@@ -61,7 +61,7 @@ def leading_on(one: Redirect, base_path: str) -> Iterator[str]:
     """One redirect. What stood for ``*`` is taken from the request as it came, since it goes out as it is."""
     flags = f"[R={one.status},L,NE{'' if one.keeps_query else ',QSD'}]"
     # A backslash lets the signs stand for themselves that would begin a reference.
-    target = target_below(one.target, base_path).replace("%", r"\%").replace("$", r"\$").replace(":splat", "%1")
+    target = target_below(one.target, base_path).replace("%", r"\%").replace("$", r"\$").replace(SPLAT, "%1")
     path = literal((one.below or one.path).removesuffix("/").removeprefix("/"))
     if not one.below:
         yield f"RewriteRule {as_it_is(f'^{path}/?$' if one.path.endswith('/') else f'^{path}$')} {as_it_is(target)} {flags}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from urllib.parse import quote
 
-from ..table import PATH_CHARACTERS, HostingTable, Redirect, expression, literal, target_below
+from ..table import PATH_CHARACTERS, SPLAT, HostingTable, Redirect, expression, literal, target_below
 
 PATH = ".hosting/Caddyfile"
 # What stands for a value of the request, or of the server's environment.
@@ -86,7 +86,7 @@ def redirects(table: HostingTable) -> Iterator[str]:
         yield f"@hosting_redirect{number} {{"
         yield from indented(asked(one, table.base_path, f"hosting{number}"))
         yield "}"
-        target = target_below(one.target, table.base_path).replace(":splat", f"{{re.hosting{number}.1}}")
+        target = target_below(one.target, table.base_path).replace(SPLAT, f"{{re.hosting{number}.1}}")
         query = f"{{re.hosting{number}.2}}" if one.keeps_query else ""
         yield f"redir @hosting_redirect{number} {word(target + query)} {one.status}"
 

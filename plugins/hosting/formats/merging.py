@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
+from ..addresses import address_of
 from ..headers import ASKED_AGAIN
 from ..media_types import BY_NAME, BY_SUFFIX
 from ..table import PATH_CHARACTERS, HostingTable
@@ -24,8 +25,9 @@ def rules(table: HostingTable, files: Collection[str]) -> dict[str, dict[str, st
     for file in sorted(files):
         for name, value in table.fields(file).items():
             if not is_their_own(name, value):
-                wanted.setdefault(name, {})[address(file)] = value
-    addresses = [address(file) for file in sorted(files)]
+                wanted.setdefault(name, {})[address_of(file)] = value
+    # These hosts compare their rules with what was asked for.
+    addresses = [address_of(file) for file in sorted(files)]
     found: dict[str, dict[str, str]] = {EVERYTHING: {}}
     for name, values in sorted(wanted.items()):
         for pattern, value in disjoint(addresses, values):
@@ -70,11 +72,6 @@ def patterns(addresses: Collection[str]) -> dict[str, list[str]]:
             if one.endswith(ending):
                 found[f"/*{ending}"].append(one)
     return found
-
-
-def address(file: str) -> str:
-    """The address at which these hosts show a file: their rules are compared with what was asked for."""
-    return f"/{file.removesuffix('index.html')}" if file == "index.html" or file.endswith("/index.html") else f"/{file}"
 
 
 def below(pattern: str, base_path: str) -> str:

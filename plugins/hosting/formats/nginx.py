@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from urllib.parse import quote
 
-from ..table import PATH_CHARACTERS, HeaderRule, HostingTable, Redirect, expression, literal, target_below
+from ..table import PATH_CHARACTERS, SPLAT, HeaderRule, HostingTable, Redirect, expression, literal, target_below
 
 PATH = ".hosting/nginx.conf"
 TYPE = "Content-Type"
@@ -81,7 +81,7 @@ def addresses(table: HostingTable) -> Iterator[str]:
 def whole_folder(one: Redirect, base_path: str) -> Iterator[str]:
     """A folder that leads on. What stood for ``*`` is taken from the request as it came: decoded, it could hold the end of a line."""
     folder = f"{base_path}{one.below}".removesuffix("/")
-    target = going_to(one, base_path).replace(":splat", "$hosting_splat")
+    target = going_to(one, base_path).replace(SPLAT, "$hosting_splat")
     yield f"location ~ {quoted(f'^{literal(folder)}(?:/|$)')} {{"
     yield "    absolute_redirect off;"
     yield '    set $hosting_splat "";'

@@ -105,17 +105,7 @@ def findings(built: Scan, site: str | None = None) -> Findings:
     reader = Reader(built, site, addresses.canonical(home))
     for path in built.files:
         reader.read(path, found)
-    return found
-
-
-def refusals(built: Scan, site: str | None = None) -> list[str]:
-    """Everything that speaks against publishing this folder, as sentences; ``site`` is the address it is meant for."""
-    return findings(built, site).refusals
-
-
-def warnings(built: Scan) -> list[str]:
-    """What may be published and should perhaps not, as sentences."""
-    return findings(built).warnings
+    return Findings([*map(names.printable, found.refusals)], [*map(names.printable, found.warnings)])
 
 
 def summary(found: list[str]) -> list[str]:

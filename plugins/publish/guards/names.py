@@ -29,10 +29,17 @@ DRAFTS = {"drafts", "_drafts"}
 def names(files: Collection[str]) -> Iterator[str]:
     """What the paths alone tell."""
     for path in files:
-        if is_private(path):
+        if printable(path) != path:
+            yield f"{path} has a name that is not UTF-8, which each host would read in its own way; give it another name"
+        elif is_private(path):
             yield f"{path} is not meant for the public; take it out of the folder with the texts, or give it another name"
         elif DRAFTS.intersection(path.split("/")[:-1]):
             yield f"{path} is a draft; build the site without drafts"
+
+
+def printable(text: str) -> str:
+    """A text that may hold a path, with backslashes and numbers in place of what cannot be written because no text has it."""
+    return text.encode(errors="surrogateescape").decode(errors="backslashreplace")
 
 
 def is_private(path: str) -> bool:

@@ -18,7 +18,6 @@ TRACES = {
 # How a value looks that a template got and was not meant to show; the address in it changes with every build as well.
 VALUE = re.compile(rb"(?:<|&lt;)[\w .]{1,200} (?:object )?at 0x[0-9a-f]{6,}(?:>|&gt;)")
 UNDEFINED = re.compile(rb"""=["']\s*Undefined\s*["']|>\s*Undefined\s*<""")
-NOWHERE = {b"None", b"Undefined", b"undefined", b"null"}
 NO_ADDRESS = re.compile(rb"""\b(?:href|src)=["']?(?:None|[Uu]ndefined|null)["'\s>]""")
 
 

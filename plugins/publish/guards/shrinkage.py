@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plugins.hosting.addresses import address_of
 from plugins.hosting.table import HostingTable
 
 from ..model import is_page, page_count
@@ -21,17 +22,4 @@ def too_many_deleted(plan: Plan, allowed: int) -> str | None:
 
 def lost_addresses(plan: Plan, table: HostingTable) -> list[str]:
     """The addresses of deleted pages, such as ``/events/``, that no redirect leads on from."""
-    exact = {trimmed(one.path) for one in table.redirects if not one.path.endswith("*")}
-    beginnings = tuple(one.path[:-1] for one in table.redirects if one.path.endswith("*"))
-    lost = []
-    for path in filter(is_page, plan.deleted):
-        address = f"/{path}"
-        address = address.removesuffix("index.html") if address.endswith("/index.html") else address
-        if trimmed(address) not in exact and not address.startswith(beginnings):
-            lost.append(address)
-    return lost
-
-
-def trimmed(address: str) -> str:
-    """An address as hosts compare it: with or without the slash or the file's name at its end it is the same page."""
-    return address.removesuffix("/index.html").removesuffix(".html").rstrip("/")
+    return [address for address in map(address_of, filter(is_page, plan.deleted)) if table.led_to(address) is None]

@@ -139,6 +139,14 @@ def host_of(netloc: str) -> str:
     return place[1:].partition("]")[0] if place.startswith("[") else unquote(place.partition(":")[0])
 
 
+def whole_number(address: Address, name: str, usual: int, most: int) -> int:
+    """The number in an option, from 1 to ``most``, or ``usual`` where it is not set. Raises ``Stop`` for anything else."""
+    written = address.options.get(name, str(usual))
+    if not (written.isascii() and written.isdigit() and len(written) <= len(str(most)) and 1 <= int(written) <= most):
+        raise Stop(Exit.USAGE, f"{name} of target “{address.name}” must be a whole number from 1 to {most}, not “{written}”")
+    return int(written)
+
+
 def listed(names: Iterable[str]) -> str:
     """Names in a sentence."""
     *most, last = names

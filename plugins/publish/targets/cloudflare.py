@@ -13,26 +13,25 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from plugins.hosting.host_files import limits
 
-from ..file_lists import FileList, FileLists
 from ..guards.shrinkage import MOST_DELETED
 from ..http_api import Api, api_address, credential
-from ..lock import held, holder
+from ..lock import LOCK, held, holder
 from ..model import Exit, Stop, page_count
 from ..plan import Plan
 from ..progress import Progress
 from ..release_line import read_release_line, release_line
-from ..releases import KEPT, Release
+from ..releases import Release, kept, unrecorded
 from ..site import Site
 from .cloudflare_assets import LARGEST, MOST_FILES, SETTINGS, Asset, Missing, assets_of, send
 from .cloudflare_worker import COMPATIBILITY_DATE, CloudflareWorker, Record
+from .known_releases import KnownReleases
 from .protocol import Address, Live, Target
 from .web_server import fit_for
 
@@ -53,7 +52,7 @@ def open_target(address: Address, root: Path) -> Target:
     account = address.options.get("account") or os.environ.get(ACCOUNT, "").strip()
     if not ACCOUNT_ID.fullmatch(account):
         raise Stop(Exit.USAGE, f"target “{address.name}” needs the id of an account at Cloudflare, 32 digits: write account, or set {ACCOUNT}")
-    return CloudflareTarget(address, account, api_address(address.options.get("api"), API, address.name), root / ".cache" / "publish" / address.name)
+    return CloudflareTarget(address, account, api_address(address.options.get("api"), API, address.name), address.cache(root))
 
 
 class CloudflareTarget:
@@ -68,15 +67,11 @@ class CloudflareTarget:
         self.noindex = address.noindex
         self.shown = address.shown
         self.cache = cache
-        self.lists = FileLists(cache)
         self._account = account
         self._script = address.host
         self._api = api
-        self._fitted: Site | None = None
-        # What was live when a release was made, for those made just now.
-        self._before: dict[str, str | None] = {}
-        # The versions of releases that have been seen, and what is needed to make the Worker where there is none.
-        self._ids: dict[str, str] = {}
+        self.known = KnownReleases("Cloudflare", str(self), cache)
+        # What is needed to make the Worker where there is none.
         self._first: tuple[str, Record] | None = None
 
     def __str__(self) -> str:
@@ -90,8 +85,8 @@ class CloudflareTarget:
 
     def fit(self, site: Site) -> Site:
         """The site with what Cloudflare reads of header fields and redirects, without stand-ins."""
-        self._fitted = fit_for("cloudflare", site)
-        return self._fitted
+        self.known.fitted = fit_for("cloudflare", site)
+        return self.known.fitted
 
     def refusals(self, site: Site) -> list[str]:
         """Files that are too large, or too many, and what Cloudflare cannot be told of the table."""
@@ -116,64 +111,52 @@ class CloudflareTarget:
         release = self._live_release()
         if release is None:
             return None
-        if self._fitted and release.content == self._fitted.id:
-            return Live(release, self._fitted.files)
-        if known := self.lists.read(release.id):
-            return Live(release, known.files)
-        if self._fitted and page_count(self._fitted.files) < release.pages * (1 - MOST_DELETED):
-            pages = page_count(self._fitted.files)
+        if (known := self.known.files(release)) is not None:
+            return Live(release, known)
+        pages = page_count(self.known.fitted.files) if self.known.fitted else release.pages
+        if pages < release.pages * (1 - MOST_DELETED):
             message = f"the live site has {release.pages} pages and this one {pages}, and this machine does not know which would go away"
             raise Stop(Exit.REFUSED, f"{message}; publish from the one that has published last, or take .cache/publish over from there")
         return Live(release, {}, certain=False)
 
     def releases(self) -> list[Release]:
-        """The newest versions that publishing has made and Cloudflare lets be deployed, and the one that is deployed."""
-        live, found = self.live_id(), self._known_versions()
-        newest = sorted(found.values(), key=lambda release: release.number, reverse=True)
-        return [release for place, release in enumerate(newest) if place < KEPT or release.id == live]
+        """The newest versions that publishing has made and Cloudflare lets be deployed, the one that is deployed, and the one before that."""
+        live = self.live_id()  # first, because it says best what is wrong with a token
+        return kept(self._known_versions().values(), live)
 
-    @contextmanager
-    def lock(self, steal: bool = False) -> Iterator[None]:
+    def lock(self, steal: bool = False) -> AbstractContextManager[None]:
         """Hold a lock on this machine; Cloudflare has none. Somebody elsewhere is noticed by what is live, before and after the uploads."""
-        self.cache.mkdir(parents=True, exist_ok=True)
-        with held(self.cache / ".lock", self.name):
-            yield
+        return held(self.cache / LOCK, self.name)
 
     def holder(self) -> str | None:
         """Who is publishing here at this moment, on this machine."""
-        return holder(self.cache / ".lock")
+        return holder(self.cache / LOCK)
 
     def stage(self, site: Site, live: Live | None, progress: Progress) -> Release:
         """Send the contents and make a version of them that nobody sees; of a Worker that is not there yet, only the contents."""
         there = self.worker.deployments() is not None
-        kept = self.releases() if there else []
-        release = site.release(max((release.number for release in kept), default=0) + 1, live.release.id if live else None)
+        earlier = self.releases() if there else []
+        release = site.release(max((release.number for release in earlier), default=0) + 1, live.release.id if live else None)
         own = assets_of(site)
-        remembered = self.lists.carried(release.id for release in kept)
+        remembered = self.known.lists.carried(release.id for release in earlier)
         carried = {path: Asset(digest, file.size) for path, (file, digest) in remembered.items() if path not in own}
         token, carried = self._sent(site, own, carried, progress)
         metadata = self._metadata(site, token, {"workers/message": release_line(release), "workers/tag": release.id})
         if there:
-            self._ids[release.id] = self.worker.add_version(metadata)
+            self.known.ids[release.id] = self.worker.add_version(metadata)
         else:
             self._first = (release.id, metadata)
-        self.lists.write(release.id, FileList(site.files, {path: asset.hash for path, asset in own.items()}), [release.id for release in kept])
-        self._before[release.id] = release.previous
+        self.known.made(release, site, {path: asset.hash for path, asset in own.items()}, earlier)
         return replace(release, carried=tuple(sorted(carried)))
 
     def activate(self, release: Release, progress: Progress) -> None:
         """Deploy the version of a release. Raises ``Stop`` with ``Exit.LOCKED`` when it was made after another than the one that is live by now."""
-        if release.id in self._before and self.live_id() != self._before[release.id]:
-            raise Stop(Exit.LOCKED, f"somebody has published to {self} meanwhile, and visitors see that; run the same command again")
+        self.known.check_live(release, self.live_id)
         if self._first and self._first[0] == release.id:
             self.worker.create(self._first[1])
             self._first = None
             return
-        if release.id not in self._ids:
-            self._known_versions()
-        if release.id not in self._ids:
-            raise Stop(Exit.USAGE, f"Cloudflare does not have release {release.id} any more")
-        self.worker.deploy(self._ids[release.id], release.id)
+        self.worker.deploy(self.known.id_of(release, self._known_versions), release.id)
 
     def prune(self) -> None:
         """Nothing: Cloudflare takes old versions away by a rule of its own."""
@@ -206,14 +189,14 @@ class CloudflareTarget:
         since = deployments[0].get("created_on")
         known = self._known_versions()
         for release in known.values():
-            if self._ids[release.id] == deployed:
+            if self.known.ids[release.id] == deployed:
                 return replace(release, activated=since)
         version = self.worker.version(deployed)
         resources = version.get("resources") or {}
         if resources.get("bindings") or (resources.get("script") or {}).get("handlers"):
             message = f"the Worker {self._script} is a program, which publishing would replace"
             raise Stop(Exit.REFUSED, f"{message}; write another name into the address of the target")
-        return read_version(version, since) or Release(f"cloudflare-{deployed}", "", "somebody", 0, 0, 0, activated=since)
+        return read_version(version, since) or unrecorded(f"cloudflare-{deployed}", {}, activated=since)
 
     def _known_versions(self) -> dict[str, Release]:
         """The releases among the versions, the newest first; a version that was made twice because an answer was lost counts once."""
@@ -221,7 +204,7 @@ class CloudflareTarget:
         for version in self.worker.versions():
             if (release := read_version(version)) and release.id not in found:
                 found[release.id] = release
-                self._ids[release.id] = version["id"]
+                self.known.ids[release.id] = version["id"]
         return found
 
     def _sent(self, site: Site, own: dict[str, Asset], carried: dict[str, Asset], progress: Progress) -> tuple[str, dict[str, Asset]]:

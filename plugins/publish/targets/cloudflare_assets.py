@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import mimetypes
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from plugins.hosting.media_types import media_type
 
 from ..http_api import Api, Refused
 from ..http_uploads import in_parallel
@@ -51,7 +53,7 @@ def asset_hash(file: File, kind: str) -> str:
 
 def content_type(site: Site, path: str) -> str:
     """The type that a file is sent with."""
-    return site.table.fields(path).get("Content-Type") or mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return site.table.fields(path).get("Content-Type") or media_type(PurePosixPath(path))
 
 
 def send(api: Api, account: str, script: str, site: Site, assets: Mapping[str, Asset], progress: Progress) -> str:

@@ -28,10 +28,10 @@ class CloudflareWorker:
         self.name = name
         self.path = f"/accounts/{account}/workers/scripts/{name}"
 
-    def deployments(self, code: Exit = Exit.UNREACHABLE) -> list[Record] | None:
+    def deployments(self) -> list[Record] | None:
         """What has been deployed, the newest first; ``None`` when there is no such Worker."""
         try:
-            return list(self.api.get(f"{self.path}/deployments", code=code).document["result"]["deployments"])
+            return list(self.api.get(f"{self.path}/deployments").document["result"]["deployments"])
         except Refused as refused:
             if ABSENT.intersection(refused.codes):
                 return None

@@ -13,7 +13,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..model import Exit, Stop
-from ..plan import Plan
 from ..progress import Progress
 from ..redaction import redacted
 from ..releases import Release
@@ -36,7 +35,7 @@ def open_target(address: Address, root: Path) -> CommandTarget:
         raise Stop(Exit.USAGE, f"target “{address.name}” needs a command in which {FOLDER} stands for the site’s folder, such as “{example}”")
     if shutil.which(command[0]) is None:
         raise Stop(Exit.USAGE, f"there is no program “{command[0]}” on this machine, which target “{address.name}” is published with")
-    return CommandTarget(address, root / ".cache" / "publish" / address.name / "releases", command)
+    return CommandTarget(address, address.cache(root) / "releases", command)
 
 
 class CommandTarget(LocalTarget):
@@ -52,10 +51,6 @@ class CommandTarget(LocalTarget):
             self._run(self.whole / release.id)
             running.done(1, 0)
         super().activate(release, progress)
-
-    def purge(self, plan: Plan) -> list[str]:
-        """That is the command's own business."""
-        return []
 
     def preview_address(self, token: str) -> str | None:
         """A command is for one place."""

@@ -13,6 +13,8 @@ from ..model import Exit, Stop
 
 # What a web server running as somebody else has to be able to do, whatever the owner's umask is.
 READABLE, OPEN = 0o644, 0o755
+# Room that is left free on a disk beside what is copied there.
+SPARE = 10_000_000
 
 
 @contextmanager
@@ -43,6 +45,15 @@ def write(body: bytes, target: Path) -> None:
     make(target.parent)
     target.write_bytes(body)
     target.chmod(READABLE)
+
+
+def remember(place: Path, body: bytes) -> None:
+    """Write a file of what only saves time, whole or not at all; a disk that does not take it is no reason to stop."""
+    new = place.with_name(f".{place.name}")
+    with suppress(OSError):
+        make(place.parent)
+        new.write_bytes(body)
+        new.replace(place)
 
 
 def link(source: Path, target: Path) -> bool:

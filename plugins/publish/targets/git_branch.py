@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..model import content_id, is_fingerprinted, is_page
-from ..releases import Release, release_id
+from ..releases import Release, kept, release_id
 from .git_record import Published, published
 from .git_repository import Commit, Entry, Repository
 
@@ -34,10 +34,8 @@ class Branch:
         latest: dict[str, Published] = {}
         for one in self.history:
             latest.setdefault(one.release.id, one)
-        order = sorted(latest, key=lambda identifier: latest[identifier].release.number, reverse=True)
-        live = self.history[0].release if self.history else None
-        staying = {*order[:count], *((live.id, live.previous) if live else ())}
-        return {identifier: latest[identifier] for identifier in order if identifier in staying}
+        live = next(iter(latest), None)
+        return {release.id: latest[release.id] for release in kept((one.release for one in latest.values()), live, count)}
 
 
 def read_branch(repository: Repository, commit: str) -> Branch:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from .files import remember
 from .git_repository import Repository
 
 # SHA-256 and size.
@@ -41,8 +42,4 @@ class Contents:
     def keep(self, blobs: Iterable[str]) -> None:
         """Write the table, with these contents only; whole or not at all."""
         self._known = {blob: self.known[blob] for blob in blobs if blob in self.known}
-        new = self.file.with_suffix(".new")
-        with suppress(OSError):
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            new.write_text(json.dumps(self._known), encoding="utf-8")
-            new.replace(self.file)
+        remember(self.file, json.dumps(self._known).encode())

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from ..lock import held, holder
+from ..lock import LOCK, held, holder
 from ..model import Exit, File, Stop
-from .files import make, told
+from .files import told
 from .git_branch import Branch, Tree, read_branch
 from .git_contents import Contents
 from .git_errors import AGAIN, BROKEN, REFUSED, explained, own_words
@@ -37,9 +37,7 @@ class Copy:
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Keep others on this machine away. Raises ``Stop`` with who is at work."""
-        with told(str(self.cache), Exit.UNREACHABLE):
-            make(self.cache)
-        with held(self.cache / "lock", self.name):
+        with held(self.cache / LOCK, self.name):
             self._holding = True
             try:
                 yield
@@ -49,7 +47,7 @@ class Copy:
     def holder(self) -> str | None:
         """Who is at work here, and since when."""
         with told(str(self.cache), Exit.UNREACHABLE):
-            return holder(self.cache / "lock")
+            return holder(self.cache / LOCK)
 
     def look(self) -> Branch:
         """The branch as it is at the host now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..model import Exit, Stop
-from ..redaction import redacted
+from ..redaction import excerpt, redacted
 
 AGAIN = "run the same command again"
 LONGEST = 160
@@ -113,5 +113,4 @@ def own_words(said: str) -> str:
     hosts = [line.removeprefix("remote:").strip() for line in lines if line.startswith("remote:")]
     gits = [re.sub(r"^(?:fatal: |error: |ERROR: )+", "", line) for line in lines if not GENERAL.match(line)]
     words = redacted((hosts or gits or ["git failed without a word"])[-1])
-    words = re.sub(r"://[^/@\s]+@", "://", words).rstrip(".")
-    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+    return excerpt(re.sub(r"://[^/@\s]+@", "://", words), LONGEST)

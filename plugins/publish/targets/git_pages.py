@@ -18,8 +18,9 @@ from urllib.parse import quote, urlsplit
 from ..model import Exit, Stop, content_id
 from ..plan import Plan
 from ..progress import Progress
-from ..releases import KEPT, Release, now, number_of, somebody
+from ..releases import KEPT, MOST_KEPT, Release, now, number_of, somebody
 from ..site import Site
+from .addresses import whole_number
 from .git_branch import Branch, Tree, fingerprinted, own_files
 from .git_copy import Copy
 from .git_record import message_of
@@ -49,11 +50,9 @@ def open_target(address: Address, root: Path) -> GitPages:
     domain = options["cname"].strip().lower() if "cname" in options else own_domain(address.site)
     if domain and not HOST.match(domain):
         raise Stop(Exit.USAGE, f"cname of target “{name}” must be the name of a host such as www.example.com, not “{domain}”")
-    keep = options.get("keep", str(KEPT))
-    if not (keep.isascii() and keep.isdigit() and 1 <= int(keep) <= 20):
-        raise Stop(Exit.USAGE, f"keep of target “{name}” must be a whole number from 1 to 20, not “{keep}”")
-    copy = Copy(root / ".cache" / "publish" / name, name, url_of(address), branch)
-    return GitPages(name, copy, site=address.site, noindex=address.noindex, domain=domain, keep=int(keep))
+    keep = whole_number(address, "keep", KEPT, MOST_KEPT)
+    copy = Copy(address.cache(root), name, url_of(address), branch)
+    return GitPages(name, copy, site=address.site, noindex=address.noindex, domain=domain, keep=keep)
 
 
 def url_of(address: Address) -> str:

@@ -21,7 +21,7 @@ def message_of(release: Release, unknown: frozenset[str], again: bool) -> str:
     """The message: a line for people, and the record for publishing."""
     subject = f"Show release {release.id} again" if again else f"Publish release {release.id}"
     # In ASCII, so that names that are no text at all come back as they were.
-    record = json.dumps({"release": json.loads(release.to_json()), "unknown": sorted(unknown)}, indent=1)
+    record = json.dumps({"release": release.as_data(), "unknown": sorted(unknown)}, indent=1)
     return f"{subject}\n\n{record}\n"
 
 
@@ -29,6 +29,6 @@ def published(commit: str, message: str) -> Published | None:
     """Read a message; ``None`` when the commit was made by anybody else."""
     try:
         found = json.loads(message.partition("\n\n")[2])
-        return Published(commit, Release.from_json(json.dumps(found["release"])), frozenset(map(str, found["unknown"])))
+        return Published(commit, Release.from_data(found["release"]), frozenset(map(str, found["unknown"])))
     except (ValueError, KeyError, TypeError):
         return None

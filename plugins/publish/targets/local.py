@@ -21,22 +21,21 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from ..lock import held, holder
-from ..model import Exit, Files, Stop, content_id, is_fingerprinted, page_count
+from plugins.hosting.host_files import limits
+
+from ..lock import LOCK, held, holder
+from ..model import Exit, Files, Stop, content_id, is_fingerprinted
 from ..plan import Plan
 from ..progress import Progress
-from ..releases import KEPT, Release, now, number_of
+from ..releases import PREVIEWS_KEPT, Release, kept, newest_first, now, number_of, unrecorded
 from ..scan import scan
 from ..site import Site
-from .files import copy, flush, link, make, remove, told, write
+from .files import SPARE, copy, flush, link, make, remove, told, write
 from .protocol import Address, Live
-from .web_server import fit_for, limits_of, server_of, with_copies
+from .web_server import fit_for, server_of, with_copies
 
 OPTIONS = ("server",)
-PREVIEWS, PREVIEWS_KEPT = "previews", 3
-LOCK = ".lock"
-# Room that is left free on the disk beside what is copied.
-SPARE = 10_000_000
+PREVIEWS = "previews"
 
 
 def open_target(address: Address, root: Path) -> LocalTarget:
@@ -44,7 +43,7 @@ def open_target(address: Address, root: Path) -> LocalTarget:
     folder = (root / Path(address.path).expanduser()).resolve()
     if root.resolve().is_relative_to(folder):
         raise Stop(Exit.USAGE, f"target “{address.name}” is the folder of the site’s own sources; choose one of its own, such as published")
-    return LocalTarget(address, folder, root / ".cache" / "publish" / address.name / "packed")
+    return LocalTarget(address, folder, address.cache(root) / "packed")
 
 
 class LocalTarget:
@@ -74,7 +73,7 @@ class LocalTarget:
 
     def refusals(self, site: Site) -> list[str]:
         """What the web server cannot be told of the table; a folder takes everything."""
-        return limits_of(self.server, site) if self.server else []
+        return limits(site.table, self.server, site.files) if self.server else []
 
     def live_id(self) -> str | None:
         """The release the link names."""
@@ -95,15 +94,14 @@ class LocalTarget:
             if not place.is_dir():
                 return None
             files = scan(place).files
-            release = self._record(identifier) or Release(identifier, made="", by="somebody", pages=page_count(files), files=len(files), size=0)
+            release = self._record(identifier) or unrecorded(identifier, files)
             return Live(release, {path: file for path, file in files.items() if path not in release.carried}, release.carried)
 
     def releases(self) -> list[Release]:
         """All releases that have both their files and their record, the newest first."""
         with told(self.shown, Exit.UNREACHABLE):
             found = [self._record(path.stem) for path in self.records.glob("*.json")] if self.records.is_dir() else []
-            there = [release for release in found if release and (self.whole / release.id).is_dir()]
-            return sorted(there, key=lambda release: release.number, reverse=True)
+            return newest_first(release for release in found if release and (self.whole / release.id).is_dir())
 
     @contextmanager
     def lock(self, steal: bool = False) -> Iterator[None]:
@@ -166,11 +164,11 @@ class LocalTarget:
 
     def prune(self) -> None:
         """Take away all but the newest releases; the live one and the one a rollback leads to always stay."""
-        live, releases = self.live_id(), self.releases()
-        staying = {release.id for release in releases[:KEPT]} | {live} | {release.previous for release in releases if release.id == live}
+        releases = self.releases()
+        staying = kept(releases, self.live_id())
         with told(self.shown, Exit.STOPPED):
             for release in releases:
-                if release.id not in staying:
+                if release not in staying:
                     # The record goes first: without it, whatever is left of the release is rubbish and not a release.
                     (self.records / f"{release.id}.json").unlink()
                     remove(self.whole / release.id)

@@ -10,23 +10,22 @@ those that Netlify lists, by their SHA-1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from plugins.hosting.host_files import limits
 
-from ..file_lists import FileList, FileLists
 from ..http_api import Api, api_address, credential
-from ..lock import held, holder
-from ..model import Exit, File, Stop, is_fingerprinted, page_count
+from ..lock import LOCK, held, holder
+from ..model import Exit, File, Stop, is_fingerprinted
 from ..plan import Plan
 from ..progress import Progress
 from ..release_line import read_release_line, release_line
-from ..releases import KEPT, Release
+from ..releases import Release, kept, unrecorded
 from ..site import Site
+from .known_releases import KnownReleases
 from .netlify_deploys import Deploy, NetlifyDeploys, sha1
 from .protocol import Address, Live, Target
 from .web_server import fit_for
@@ -46,7 +45,7 @@ def open_target(address: Address, root: Path) -> Target:
         raise Stop(Exit.USAGE, f"the url of target “{address.name}” must be netlify://your-site.netlify.app, or netlify:// and the id of the site")
     if "." not in site and site.count("-") != 4:
         site = f"{site}.netlify.app"
-    return NetlifyTarget(address, site, api_address(address.options.get("api"), API, address.name), root / ".cache" / "publish" / address.name)
+    return NetlifyTarget(address, site, api_address(address.options.get("api"), API, address.name), address.cache(root))
 
 
 class NetlifyTarget:
@@ -61,14 +60,10 @@ class NetlifyTarget:
         self.noindex = address.noindex
         self.shown = address.shown
         self.cache = cache
-        self.lists = FileLists(cache)
         self._netlify_site = netlify_site
         self._api = api
-        self._fitted: Site | None = None
-        # What was live when a release was made, for those made just now.
-        self._before: dict[str, str | None] = {}
-        # The deploys of releases that have been seen, and the files of the one that was shown when they were last listed.
-        self._ids: dict[str, str] = {}
+        self.known = KnownReleases("Netlify", str(self), cache)
+        # The files of the deploy that was shown when they were last listed.
         self._entries: dict[str, tuple[str, int]] | None = None
 
     def __str__(self) -> str:
@@ -81,8 +76,8 @@ class NetlifyTarget:
 
     def fit(self, site: Site) -> Site:
         """The site with what Netlify reads of header fields and redirects, without stand-ins."""
-        self._fitted = fit_for("netlify", site)
-        return self._fitted
+        self.known.fitted = fit_for("netlify", site)
+        return self.known.fitted
 
     def refusals(self, site: Site) -> list[str]:
         """Names that cannot be sent, and what Netlify cannot be told of the table."""
@@ -100,61 +95,50 @@ class NetlifyTarget:
         if deploy is None:
             return None
         release = self._release(deploy)
-        if self._fitted and release.content == self._fitted.id:
-            return Live(release, self._fitted.files)
-        if known := self.lists.read(release.id):
-            return Live(release, known.files)
+        if (known := self.known.files(release)) is not None:
+            return Live(release, known)
         files = self._listed()
-        if not release.files:
-            release = replace(release, pages=page_count(files), files=len(files), size=sum(file.size for file in files.values()))
+        if not release.number:
+            release = unrecorded(release.id, files, release.made, release.activated)
         # What carries a hash in its name and is not in the site any more goes on being carried, so it is not deleted.
-        carried = tuple(path for path in files if is_fingerprinted(path) and path not in self._fitted.files) if self._fitted else ()
+        fitted = self.known.fitted
+        carried = tuple(path for path in files if is_fingerprinted(path) and path not in fitted.files) if fitted else ()
         return Live(release, {path: file for path, file in files.items() if path not in carried}, carried, certain=False)
 
     def releases(self) -> list[Release]:
-        """The newest deploys that publishing has made and Netlify still has, and the one that is shown."""
+        """The newest deploys that publishing has made and Netlify still has, the one that is shown, and the one to which a rollback leads from it."""
         found: dict[str, Release] = {}
-        for deploy in (self.deploys.shown(), *self.deploys.ready()):
+        shown = self.deploys.shown()
+        for deploy in (shown, *self.deploys.ready()):
             release = self._release(deploy) if deploy else None
             if deploy and release and release.number:
                 found.setdefault(release.id, release)
-                self._ids.setdefault(release.id, deploy["id"])
-        shown, *others = found.values() if found else (None,)
-        newest = sorted(others, key=lambda release: release.number if release else 0, reverse=True)[:KEPT]
-        return sorted(filter(None, (shown, *newest)), key=lambda release: release.number, reverse=True)
+                self.known.ids.setdefault(release.id, deploy["id"])
+        return kept(found.values(), self._release(shown).id if shown else None)
 
-    @contextmanager
-    def lock(self, steal: bool = False) -> Iterator[None]:
+    def lock(self, steal: bool = False) -> AbstractContextManager[None]:
         """Hold a lock on this machine; Netlify has none. Somebody elsewhere is noticed by what is live, before and after the uploads."""
-        self.cache.mkdir(parents=True, exist_ok=True)
-        with held(self.cache / ".lock", self.name):
-            yield
+        return held(self.cache / LOCK, self.name)
 
     def holder(self) -> str | None:
         """Who is publishing here at this moment, on this machine."""
-        return holder(self.cache / ".lock")
+        return holder(self.cache / LOCK)
 
     def stage(self, site: Site, live: Live | None, progress: Progress) -> Release:
         """Make a draft of the site and wait until Netlify has it ready."""
-        kept = self.releases()
-        release = site.release(max((release.number for release in kept), default=0) + 1, live.release.id if live else None)
+        there = self.releases()
+        release = site.release(max((release.number for release in there), default=0) + 1, live.release.id if live else None)
         own = {path: sha1(site, path) for path in site.files}
-        carried = {path: digest for path, digest in self._carried(kept, live).items() if path not in own}
+        carried = {path: digest for path, digest in self._carried(there, live).items() if path not in own}
         deploy = self.deploys.draft(site, own, carried, release_line(release), progress)
-        self._ids[release.id] = deploy["id"]
-        self.lists.write(release.id, FileList(site.files, own), [release.id for release in kept])
-        self._before[release.id] = release.previous
+        self.known.ids[release.id] = deploy["id"]
+        self.known.made(release, site, own, there)
         return replace(release, carried=tuple(sorted(carried)))
 
     def activate(self, release: Release, progress: Progress) -> None:
         """Show the deploy of a release. Raises ``Stop`` with ``Exit.LOCKED`` when it was made after another than the one that is live by now."""
-        if release.id in self._before and self.live_id() != self._before[release.id]:
-            raise Stop(Exit.LOCKED, f"somebody has published to {self} meanwhile, and visitors see that; run the same command again")
-        if release.id not in self._ids:
-            self.releases()
-        if release.id not in self._ids:
-            raise Stop(Exit.USAGE, f"Netlify does not have release {release.id} any more")
-        self.deploys.show(self._ids[release.id])
+        self.known.check_live(release, self.live_id)
+        self.deploys.show(self.known.id_of(release, self.releases))
 
     def prune(self) -> None:
         """Nothing: Netlify takes old deploys away by a rule of its own."""
@@ -178,19 +162,19 @@ class NetlifyTarget:
     def _release(self, deploy: Deploy) -> Release:
         """The record of a deploy; for somebody else's, what can be said of it."""
         made, shown = str(deploy.get("created_at") or ""), deploy.get("published_at")
-        found = read_release_line(deploy.get("title") or "", made, shown)
-        return found or Release(f"netlify-{deploy['id']}", made=made, by="somebody", pages=0, files=0, size=0, activated=shown)
+        return read_release_line(deploy.get("title") or "", made, shown) or unrecorded(f"netlify-{deploy['id']}", {}, made, shown)
 
     def _listed(self) -> dict[str, File]:
         """The files of the deploy that is shown. What is not in the site has the digest Netlify knows it by, which differs from any SHA-256."""
-        known = {sha1(self._fitted, path): file.sha256 for path, file in self._fitted.files.items()} if self._fitted else {}
+        fitted = self.known.fitted
+        known = {sha1(fitted, path): file.sha256 for path, file in fitted.files.items()} if fitted else {}
         self._entries = self.deploys.files()
         return {path: File(path, size, known.get(digest, f"sha1:{digest}")) for path, (digest, size) in self._entries.items()}
 
-    def _carried(self, kept: list[Release], live: Live | None) -> dict[str, str]:
+    def _carried(self, there: list[Release], live: Live | None) -> dict[str, str]:
         """The SHA-1 of files of earlier releases that stay reachable, by path."""
-        found = {path: digest for path, (_, digest) in self.lists.carried(release.id for release in kept).items()}
-        if live and self.lists.read(live.release.id) is None:
+        found = {path: digest for path, (_, digest) in self.known.lists.carried(release.id for release in there).items()}
+        if live and self.known.lists.read(live.release.id) is None:
             listed = self.deploys.files() if self._entries is None else self._entries
             found = {path: digest for path, (digest, _) in listed.items() if is_fingerprinted(path)} | found
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from ..model import Files
@@ -12,6 +13,9 @@ from ..plan import Plan
 from ..progress import Progress
 from ..releases import Release
 from ..site import Site
+
+# Where this machine remembers things of targets, in the project's folder.
+CACHE = Path(".cache", "publish")
 
 
 @dataclass(frozen=True)
@@ -121,3 +125,7 @@ class Address:
     site: str | None = None
     noindex: bool = False
     options: Mapping[str, str] = field(default_factory=dict)
+
+    def cache(self, root: Path) -> Path:
+        """The folder in which this machine remembers things of the target; ``root`` is the project's. Whatever is in it may be taken away."""
+        return root / CACHE / self.name

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
-from plugins.hosting import host_files
-from plugins.hosting.host_files import ENDINGS, packed, worth_packing
-from plugins.hosting.table import HostingTable
+from plugins.hosting.host_files import ENDINGS, HOSTS, SERVERS, packed, worth_packing
 
-from ..model import Exit, Files, Stop
+from ..model import Exit, Stop
 from ..site import Site
 from .addresses import listed, nearest
+from .files import remember
 from .protocol import Address
-
-HOSTS: Mapping[str, Callable[[HostingTable, Files], dict[str, bytes]]] = {
-    "nginx": host_files.nginx,
-    # With the module that sends copies packed with Brotli, which nginx does not have of itself.
-    "nginx-brotli": partial(host_files.nginx, brotli=True),
-    "apache": host_files.apache,
-    "caddy": host_files.caddy,
-    "netlify": host_files.netlify,
-    "cloudflare": host_files.cloudflare,
-}
-SERVERS = ("nginx", "nginx-brotli", "apache", "caddy")
-# The encodings whose copies a server looks for beside a file; Apache packs by itself.
-COPIES = {"nginx": ("gzip",), "nginx-brotli": ("br", "gzip"), "caddy": ("br", "gzip")}
 
 
 def server_of(address: Address) -> str | None:
@@ -42,12 +25,7 @@ def server_of(address: Address) -> str | None:
 def fit_for(host: str, site: Site) -> Site:
     """The site without stand-ins, which a host that redirects does not need, and with what tells it of header fields and redirects."""
     redirecting = site.without(site.table.stand_ins)
-    return redirecting.with_made(HOSTS[host](site.table, redirecting.files))
-
-
-def limits_of(server: str, site: Site) -> list[str]:
-    """What a web server cannot be told of the table, as sentences."""
-    return host_files.limits(site.table, server.partition("-")[0], site.files)
+    return redirecting.with_made(HOSTS[host].files(site.table, redirecting.files))
 
 
 def with_copies(server: str, site: Site, cache: Path) -> Site:
@@ -57,7 +35,7 @@ def with_copies(server: str, site: Site, cache: Path) -> Site:
     for path, file in site.files.items():
         if path in site.made or not worth_packing(path, file.size):
             continue
-        for encoding in COPIES.get(server, ()):
+        for encoding in SERVERS[server].encodings:
             name = f"{file.sha256}{ENDINGS[encoding]}"
             wanted.add(name)
             body = _kept(cache / name) or _make(cache / name, site.read(path), encoding)
@@ -76,12 +54,7 @@ def _kept(place: Path) -> bytes | None:
 
 def _make(place: Path, body: bytes, encoding: str) -> bytes:
     copy = packed(body, encoding)
-    # Keeping it only saves time, so a disk that does not take it is no reason to stop.
-    with suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        new = place.with_name(f".{place.name}")
-        new.write_bytes(copy)
-        new.replace(place)
+    remember(place, copy)
     return copy
 
 

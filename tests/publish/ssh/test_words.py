@@ -33,7 +33,7 @@ def opened(tmp_path: Path, url: str) -> SshTarget:
         ("ssh://-l@example.com/srv/site", "is not the name of a user"),
         ("ssh://example.com/srv/site?server=ngnix", "did you mean “nginx”?"),
         ("ssh://example.com/srv/site?sever=nginx", "did you mean “server”?"),
-        ("ssh://example.com/srv/site?keep=0", "how many releases stay"),
+        ("ssh://example.com/srv/site?keep=0", "keep of target “live” must be a whole number from 1 to 50, not “0”"),
         ("ssh://example.com/srv/site?preview=preview.example.com", "must be an address"),
         ("ssh://example.com/srv/site?reload=true", "needs the option server"),
     ],

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.hosting.formats.merging import address, disjoint, rules
+from plugins.hosting.addresses import address_of
+from plugins.hosting.formats.merging import disjoint, rules
 from plugins.hosting.headers import ASKED_AGAIN, header_rules
 from plugins.hosting.host_files import apache, caddy, cloudflare, limits, netlify, nginx
 from plugins.hosting.table import HeaderRule, HostingTable, Redirect
@@ -71,7 +72,7 @@ def test_each_file_gets_each_field_once(host: str) -> None:
     made = {"netlify": netlify, "cloudflare": cloudflare}[host](TABLE, FILES)
     found = parsed(made["_headers"].decode())
     for file in FILES:
-        sent = {"Cache-Control": ASKED_AGAIN, **joined(found, address(file), host)}
+        sent = {"Cache-Control": ASKED_AGAIN, **joined(found, address_of(file), host)}
         wanted = TABLE.fields(file)
         # Types that every host knows are left to it.
         assert sent.get("Content-Type", wanted["Content-Type"]) == wanted["Content-Type"], file
@@ -95,7 +96,7 @@ def test_patterns_give_each_address_its_value_and_no_other(values: dict[str, str
 def test_a_field_that_is_taken_away_from_one_file_reaches_all_others() -> None:
     table = HostingTable((*TABLE.headers, HeaderRule("/about/index.html", {"Content-Security-Policy": None})))
     found = list(rules(table, FILES).items())
-    sent = {file: joined(found, address(file), "cloudflare").get("Content-Security-Policy") for file in FILES}
+    sent = {file: joined(found, address_of(file), "cloudflare").get("Content-Security-Policy") for file in FILES}
     assert {file for file, value in sent.items() if value is None} == {"about/index.html"}
     assert set(sent.values()) == {None, "default-src 'none'"}
 

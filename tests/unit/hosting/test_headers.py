@@ -6,7 +6,7 @@ import pytest
 
 from plugins.hosting.header_settings import owners_rules
 from plugins.hosting.headers import ASKED_AGAIN, FOR_AN_HOUR, FOR_EVER, FOR_TEN_MINUTES, header_rules
-from plugins.hosting.table import HeaderRule, HostingTable
+from plugins.hosting.table import HeaderRule, HostingTable, is_fingerprinted
 
 LIFETIMES = {
     "index.html": ASKED_AGAIN,
@@ -21,6 +21,10 @@ LIFETIMES = {
     "assets/site.1f0c2a9b.css": FOR_EVER,
     "cards/a.16425612.png": FOR_EVER,
     "pages/report.20251120.pdf": FOR_AN_HOUR,
+    "pages/notes.20251120.html": ASKED_AGAIN,
+    "pages/notes.1f0c2a9b.html": ASKED_AGAIN,
+    "pages/of.1f0c2a9b.may/portrait.jpg": FOR_AN_HOUR,
+    "assets/site.1f0c2a9b.min.css": FOR_EVER,
 }
 RULES = header_rules(LIFETIMES, "default-src 'none'", secure=True)
 TABLE = HostingTable(RULES)
@@ -29,6 +33,11 @@ TABLE = HostingTable(RULES)
 @pytest.mark.parametrize(("file", "lifetime"), LIFETIMES.items())
 def test_what_may_change_under_its_name_is_asked_for_again(file: str, lifetime: str) -> None:
     assert TABLE.fields(file)["Cache-Control"] == lifetime
+
+
+@pytest.mark.parametrize("file", LIFETIMES)
+def test_what_is_kept_for_ever_is_what_has_a_hash_in_its_name(file: str) -> None:
+    assert is_fingerprinted(file) == (TABLE.fields(file)["Cache-Control"] == FOR_EVER)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ import pytest
 from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader
 
+from plugins.hosting.addresses import file_of
 from plugins.hosting.policy import in_page
-from plugins.hosting.redirects import Entry, collisions, earlier_addresses, file_of, in_order
+from plugins.hosting.redirects import Entry, collisions, earlier_addresses, in_order
 from plugins.hosting.stand_ins import write_stand_in
 from plugins.hosting.table import Redirect
 from plugins.practice.moved import Moved

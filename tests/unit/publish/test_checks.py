@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.publish.checks import MOST_CHANGED, MOST_OTHER, Kind, address_of, checks, is_visible, root_of, spread
+from plugins.publish.checks import MOST_CHANGED, MOST_OTHER, Kind, checks, is_visible, root_of, spread, url_of
 from plugins.publish.model import File, is_fingerprinted, is_page
 from plugins.publish.plan import Plan, compare
 from plugins.publish.site import Site, file_of
@@ -95,6 +95,6 @@ def test_a_large_file_is_not_waited_for() -> None:
 )
 def test_the_root_of_a_site(address: str, base_path: str, root: str) -> None:
     assert root_of(address, base_path) == root
-    assert address_of(root, "index.html") == f"{root}/"
-    assert address_of(root, "a b/index.html") == f"{root}/a%20b/"
-    assert address_of(root, "a/noindex.html") == f"{root}/a/noindex.html"
+    assert url_of(root, "index.html") == f"{root}/"
+    assert url_of(root, "a b/index.html") == f"{root}/a%20b/"
+    assert url_of(root, "a/noindex.html") == f"{root}/a/noindex.html"

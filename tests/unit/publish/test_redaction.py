@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.publish.redaction import redacted
+from plugins.publish.redaction import excerpt, redacted
 
 BASE64 = "q7Rk2mVx9LpT4wZs8Nc1Hb6Yd3Gf5JuAaEeIiOoUu0123QwErTyUiOpAsDfGhJkLzXcVbNm98"
 VALUE = "q7Rk2mVx/9LpT4+wZs"
@@ -74,6 +74,7 @@ def test_of_two_values_the_longer_one_goes_first() -> None:
         ("Authorization: Bearer abc.def.ghi", "Authorization: Bearer …"),
         ("GET /x?a=1&X-Amz-Signature=0123abcd&b=2", "GET /x?a=1&X-Amz-Signature=…&b=2"),
         ("token ghp_" + "q7Rk2mVx9LpT4wZs8Nc1Hb6Yd3Gf5JuAaEeI" + " expired", "token … expired"),
+        ("session eyJhbGciOiJub25lIn0.eyJleHAiOjF9.c2lnbmVk ended", "session … ended"),
         ("key AKIA" + "Q7RK2MVX9LPT4WZS unknown", "key … unknown"),
         ("Plan for live: 3 new, release 0007-3f9a1c2b4d5e", "Plan for live: 3 new, release 0007-3f9a1c2b4d5e"),
         ("https://tiller.org/insights/one/?page=2", "https://tiller.org/insights/one/?page=2"),
@@ -86,6 +87,23 @@ def test_what_looks_like_a_secret_is_left_out(text: str, shown: str) -> None:
 def test_the_environment_is_that_of_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOME_API_KEY", VALUE)
     assert redacted(VALUE) == "…"
+
+
+def test_an_excerpt_is_one_short_line() -> None:
+    assert excerpt("it\n went  wrong.") == "it went wrong"
+    assert excerpt("a" * 200) == "a" * 200
+    assert excerpt("a" * 201) == "a" * 200 + "…"
+    assert excerpt("one two", most=3) == "one…"
+    assert excerpt("mine is s3cr3t here", secrets=("", "s3cr3t")) == "mine is … here"
+
+
+@pytest.mark.parametrize("before", range(150, 201))
+def test_an_excerpt_ends_in_no_half_of_a_key(monkeypatch: pytest.MonkeyPatch, before: int) -> None:
+    key = "AKIA" + "Q7RK2MVX9LPT4WZS"
+    monkeypatch.setenv("SOME_API_KEY", VALUE)
+    for secret in (key, VALUE):
+        shown = excerpt(f"{'-' * (before - 1)} {secret} {'-' * 100}")
+        assert not set(shown) - set("- …")
 
 
 @given(st.text(st.characters(codec=None, exclude_categories=()), max_size=80))

@@ -25,7 +25,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ...model import Exit, Stop
-from ...releases import KEPT
+from ...releases import KEPT, MOST_KEPT
+from ..addresses import whole_number
 from ..protocol import Address
 from ..web_server import server_of
 from .connection import Login
@@ -57,17 +58,8 @@ def open_target(address: Address, root: Path) -> SshTarget:
         raise Stop(Exit.USAGE, f"reload of target “{name}” needs the option server, which names the web server whose settings are published")
     config = options.get("config")
     login = Login(name, address.host, address.user, address.port, str(root / Path(config).expanduser()) if config else None)
-    settings = Settings(server, kept(name, options.get("keep")), options.get("reload", ""), preview(name, options.get("preview")))
-    return SshTarget(address, login, folder, settings, root / ".cache" / "publish" / name)
-
-
-def kept(name: str, written: str | None) -> int:
-    """How many releases stay. Raises ``Stop``."""
-    if written is None:
-        return KEPT
-    if not re.fullmatch(r"[1-9][0-9]{0,2}", written):
-        raise Stop(Exit.USAGE, f"keep of target “{name}” is how many releases stay on the server, such as keep=5")
-    return int(written)
+    settings = Settings(server, whole_number(address, "keep", KEPT, MOST_KEPT), options.get("reload", ""), preview(name, options.get("preview")))
+    return SshTarget(address, login, folder, settings, address.cache(root))
 
 
 def preview(name: str, written: str | None) -> str | None:

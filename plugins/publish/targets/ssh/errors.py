@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from ...model import Exit, Stop
-from ...redaction import redacted
+from ...redaction import excerpt
 
 if TYPE_CHECKING:
     from .connection import Login
 
 AGAIN = "visitors see whole pages; run the same command again"
 OTHERS = "or publish to another kind of target, such as a folder or s3://"
-LONGEST = 200
 # What is said by ssh itself before anybody is let in: nothing has been changed then, whenever it comes.
 REFUSED = (
     (
@@ -117,4 +116,4 @@ def last(said: str) -> str:
     """The last line that says something, shortened; not rsync's summary, which only names its exit code."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     telling = [line for line in lines if not re.match(r"rsync error:|debug\d:", line)] or lines
-    return redacted(telling[-1])[:LONGEST].rstrip(".") if telling else ""
+    return excerpt(telling[-1]) if telling else ""

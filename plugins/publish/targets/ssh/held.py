@@ -61,8 +61,3 @@ class Held:
 def fingerprinted(paths: Iterable[str]) -> list[str]:
     """Those of some paths that hold a hash of their content; not pages, which have an address of their own."""
     return [path for path in paths if is_fingerprinted(path)]
-
-
-def newest_first(releases: dict[str, Release]) -> list[Release]:
-    """Releases in the order in which one would go back."""
-    return sorted(releases.values(), key=lambda release: release.number, reverse=True)

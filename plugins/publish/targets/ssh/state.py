@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from ...model import File, Files, content_id, page_count
-from ...releases import Release, content_of
-from ...report import moment
+from ...model import File, Files
+from ...releases import Release
 from .connection import Answer
 
 RELEASES = "releases/"
@@ -70,15 +67,6 @@ def by_release(values: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def holder_named(written: str) -> str:
-    """Who has the lock, as the lock says it."""
-    try:
-        found = json.loads(written)
-        return f"{found['by']} (since {moment(found['since'])})"
-    except (ValueError, KeyError, TypeError):
-        return "somebody else"
-
-
 def write_list(files: Files) -> list[str]:
     """Files as lines: the hash, the size and the path."""
     return [f"{file.sha256} {file.size} {path}" for path, file in files.items()]
@@ -101,41 +89,3 @@ def read_found(answer: Answer, listed: Files) -> dict[str, File]:
     return {
         path: listed[path] if path in listed and listed[path].sha256 == sha256 else File(path, 0, sha256) for path, sha256 in sorted(hashes.items())
     }
-
-
-def unrecorded(identifier: str, files: Files) -> Release:
-    """A release whose record is lost."""
-    return Release(identifier, made="", by="somebody", pages=page_count(files), files=len(files), size=sum(file.size for file in files.values()))
-
-
-def agrees(identifier: str, files: Files) -> bool:
-    """Whether these are the files after which a release was named."""
-    return content_id(files) == content_of(identifier)
-
-
-class KnownLists:
-    """The lists of files that this machine has seen, so that none has to be sent twice; a name tells whether its list is right."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def names(self) -> list[str]:
-        """The releases whose files are known."""
-        return sorted(path.name for path in self.folder.iterdir()) if self.folder.is_dir() else []
-
-    def get(self, identifier: str) -> dict[str, File] | None:
-        """The files of a release, if they are known."""
-        try:
-            files = read_list((self.folder / identifier).read_text(encoding="utf-8", errors="surrogateescape").split("\n"))
-        except OSError:
-            return None
-        return files if agrees(identifier, files) else None
-
-    def keep(self, identifier: str, files: Files) -> None:
-        """Remember the files of a release, and forget those of earlier ones."""
-        # Only saves time, so that a disk that does not take it is no reason to stop.
-        with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            for name in self.names():
-                (self.folder / name).unlink()
-            (self.folder / identifier).write_text("\n".join([*write_list(files), ""]), encoding="utf-8", errors="surrogateescape")

@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ...model import Exit, Files, Stop, content_id, page_count
+from plugins.hosting.host_files import limits
+
+from ...file_lists import FileList, FileLists, agrees
+from ...lock import mine, named
+from ...model import Exit, Files, Stop, content_id
 from ...plan import Plan, compare
 from ...progress import Progress
-from ...releases import Release, now, number_of, release_id, somebody
+from ...releases import PREVIEWS_KEPT, Release, kept, newest_first, now, number_of, unrecorded
 from ...site import Site
+from ..files import SPARE
 from ..protocol import Address, Live
-from ..web_server import fit_for, limits_of, with_copies
+from ..web_server import fit_for, with_copies
 from .connection import Answer, Connection, Login
 from .errors import Full
-from .held import NAME, Held, fingerprinted, newest_first
+from .held import NAME, Held, fingerprinted
 from .state import (
-    KnownLists,
     State,
-    agrees,
-    holder_named,
     pointed,
     read_found,
     read_records,
     read_state,
-    unrecorded,
     write_list,
 )
 from .transfer import check_here, check_there, made_files, send
 
-PREVIEWS_KEPT = 3
-# Room that is left free on the server's disk beside what is sent.
-SPARE = 10_000_000
 TOKEN = re.compile(r"^[a-z0-9][a-z0-9-]{0,62}$")
 # Programs of a server write these in ways of their own, and no address needs them.
 UNUSUAL = re.compile(r"[\x00-\x1f\x7f\\]")
@@ -66,7 +63,7 @@ class SshTarget:
         self.folder = folder
         self.settings = settings
         self._cache = cache
-        self._lists = KnownLists(cache / "lists")
+        self._lists = FileLists(cache / "lists")
         self._connection = Connection(login)
         self._host: frozenset[str] = frozenset()
         self._rsync: str | None = None
@@ -87,7 +84,7 @@ class SshTarget:
 
     def refusals(self, site: Site) -> list[str]:
         """Names that the programs of a server write in ways of their own, and what the web server cannot be told of the table."""
-        told = limits_of(self.settings.server, site) if self.settings.server else []
+        told = limits(site.table, self.settings.server, site.files) if self.settings.server else []
         unusual = [path for path in site.files if UNUSUAL.search(path)]
         return [*(f"{path!r} has a character in its name that a server may write differently; rename it" for path in unusual), *told]
 
@@ -105,7 +102,7 @@ class SshTarget:
         if release and state.intact and state.files is not None:
             files, there = state.files, release.carried
         else:
-            everything = read_found(self._ask("found", identifier), self._lists.get(identifier) or {})
+            everything = read_found(self._ask("found", identifier), known.files if (known := self._lists.read(identifier)) else {})
             if not everything:
                 return None
             carried = release.carried if release else ()
@@ -118,19 +115,17 @@ class SshTarget:
 
     def releases(self) -> list[Release]:
         """All releases that have both their files and their record, the newest first."""
-        return newest_first(read_records(self._ask("recorded")))
+        return newest_first(read_records(self._ask("recorded")).values())
 
     @contextmanager
     def lock(self, steal: bool = False) -> Iterator[None]:
         """Hold the lock on the server, which is given back when the connection ends, however that comes about."""
-        who = json.dumps({"by": somebody(), "since": now()})
-        answer = self._ask("lock", who, "steal" if steal else "")
+        answer = self._ask("lock", mine(), "steal" if steal else "")
         if denied := answer.value("denied"):
             raise Stop(Exit.UNREACHABLE, f"{denied} on {self.login} may not be written by you; have its owner changed with chown")
         if answer.value("locked") is None:
-            raise Stop(
-                Exit.LOCKED, f"{holder_named(answer.value('held') or '')} is publishing to {self.name}; run the same command again when that is done"
-            )
+            who = named(answer.value("held") or "")
+            raise Stop(Exit.LOCKED, f"{who} is publishing to {self.name}; run the same command again when that is done")
         if answer.value("unflocked"):
             self._notes.append(f"{self.login.host} has no flock, so a power cut there while somebody publishes leaves a lock; --steal-lock lifts it")
         self._connection.held = True
@@ -148,15 +143,14 @@ class SshTarget:
     def holder(self) -> str | None:
         """Who is publishing here now, and since when; ``None`` when nobody is."""
         held = self._ask("busy").value("held")
-        return None if held is None else holder_named(held)
+        return None if held is None else named(held)
 
     def stage(self, site: Site, live: Live | None, progress: Progress) -> Release:
         """Send what the server has not got, have it hash everything, and put it beside the other releases."""
         held = self._holding()
         if live and held.owed and compare(site.files, {**live.files, **held.host.get(live.release.id, {})}).is_empty:
             return live.release  # only the web server does not know of it yet
-        check_there(self._rsync if self._rsync is not None else self._look().rsync, self.login.host)
-        identifier = release_id(max(map(number_of, held.places), default=0) + 1, site.id)
+        self._check_there()
         prepared = self._ask("prepare", *held.unfinished, code=Exit.STOPPED)
         step = missing(site.files, live.files if live else {})
         left = prepared.values("left")
@@ -164,22 +158,14 @@ class SshTarget:
             self._check_room(step[1], prepared.value("free"))
         self._send(site, "releases/.partial", [*([f"../{live.release.id}"] if live else []), *(f"../{place}" for place in left)], step, progress)
         host = {path: site.files[path] for path in self._host if path in site.files}
-        release = Release(
-            id=identifier,
-            made=now(),
-            by=somebody(),
-            pages=page_count(site.files),
-            files=len(site.files),
-            size=site.size,
-            previous=live.release.id if live else None,
-        )
-        kept = self._ask("keep", identifier, record(release), "\n".join(write_list(host)), lines=write_list(site.files), code=Exit.STOPPED)
-        if wrong := kept.value("differs"):
+        release = site.release(max(map(number_of, held.places), default=0) + 1, live.release.id if live else None)
+        answer = self._ask("keep", release.id, record(release), "\n".join(write_list(host)), lines=write_list(site.files), code=Exit.STOPPED)
+        if wrong := answer.value("differs"):
             raise Stop(Exit.STOPPED, f"{wrong[1:]} did not arrive as it was built: something changed it meanwhile; run the same command again")
-        self._lists.keep(identifier, site.files)
-        held.releases[identifier], held.host[identifier] = release, host
-        held.assets[identifier] = fingerprinted(site.files)
-        held.verified.add(identifier)
+        self._lists.write(release.id, FileList(site.files))
+        held.releases[release.id], held.host[release.id] = release, host
+        held.assets[release.id] = fingerprinted(site.files)
+        held.verified.add(release.id)
         return release
 
     def activate(self, release: Release, progress: Progress) -> None:
@@ -211,11 +197,9 @@ class SshTarget:
     def prune(self) -> None:
         """Take away all but the newest releases; the live one and the one a rollback leads to always stay."""
         answer = self._ask("recorded", code=Exit.STOPPED)
-        live, releases = pointed(answer), newest_first(read_records(answer))
-        staying = (
-            {release.id for release in releases[: self.settings.keep]} | {live} | {release.previous for release in releases if release.id == live}
-        )
-        if gone := [release.id for release in releases if release.id not in staying]:
+        releases = read_records(answer)
+        staying = {release.id for release in kept(releases.values(), pointed(answer), self.settings.keep)}
+        if gone := sorted(releases.keys() - staying, key=number_of, reverse=True):
             self._ask("clear", *gone, code=Exit.STOPPED)
 
     def purge(self, plan: Plan) -> list[str]:
@@ -240,7 +224,7 @@ class SshTarget:
     def preview(self, site: Site, token: str, progress: Progress) -> str:
         """Send the site into ``previews/<token>``, and take away all but the newest few copies."""
         address, held = self.preview_address(token), self._holding()
-        check_there(self._rsync if self._rsync is not None else self._look().rsync, self.login.host)
+        self._check_there()
         self._ask("room", code=Exit.STOPPED)
         linked = [f"../../releases/{held.current}"] if held.current in held.releases else []
         self._send(site, "previews/.partial", linked, (len(site.files), site.size), progress)
@@ -252,7 +236,7 @@ class SshTarget:
 
     def _look(self) -> State:
         """Everything in one answer; of the list of files only what is not known here already."""
-        known: dict[str, Files] = {name: listed for name in self._lists.names() if (listed := self._lists.get(name))}
+        known = {name: listed.files for name in self._lists.names() if (listed := self._lists.read(name))}
         state = read_state(self._ask("state", *known))
         self._rsync = state.rsync
         if not state.current or not state.intact:
@@ -260,7 +244,7 @@ class SshTarget:
         files: Files | None = known.get(state.current) or state.files
         if files is None or not agrees(state.current, files):
             return replace(state, intact=False)
-        self._lists.keep(state.current, files)
+        self._lists.write(state.current, FileList(files))
         return replace(state, files=files)
 
     def _holding(self) -> Held:
@@ -305,6 +289,10 @@ class SshTarget:
                 f"{self.settings.server} on {self.login.host}, or the option reload in publishconf.py"
             )
         return self.settings.reload
+
+    def _check_there(self) -> None:
+        """Make sure that the server's rsync will do. Raises ``Stop``."""
+        check_there(self._rsync if self._rsync is not None else self._look().rsync, self.login.host)
 
     def _check_room(self, needed: int, free: str | None) -> None:
         if free and free.isdigit() and needed + SPARE > (there := int(free) * 1024):
