@@ -273,7 +273,7 @@ def test_what_may_not_be_deleted_stays_owed_and_the_site_is_right(bucket: Site, 
     assert bucket.publish() == Exit.STOPPED
     assert lines()[-1] == (
         "Stopped: the site is as it should be, but 1 of the files that are gone from it could not be deleted: "
-        "the credentials may not delete from s3://bucket; they need s3:DeleteObject; run the same command again then."
+        "the credentials may not delete from s3://bucket; they need s3:DeleteObject; mend that and run the same command again."
     )
     assert shown(memory).keys() == bucket.pages.keys() | {"insights/one/index.html"}
     memory.refuse = lambda doing, key: False
