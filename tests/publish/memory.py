@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from obstore.store import MemoryStore
 
 from plugins.publish.targets.objects import target
-from plugins.publish.targets.objects.bucket import Bucket, Fields, Read
+from plugins.publish.targets.objects.bucket import Bucket, Fields, Listing, Read
 from plugins.publish.targets.objects.errors import Failed
 from plugins.publish.targets.objects.names import LOCATION
 from plugins.publish.targets.objects.stores import Stores
@@ -24,7 +25,10 @@ class Killed(BaseException):
 
 
 class Memory:
-    """The bucket as a test sees it. ``kill_at`` is the request before which the publisher dies; ``refuse`` says which requests are refused."""
+    """The bucket as a test sees it. ``kill_at`` is the request before which the publisher dies; ``refuse`` says which requests are refused.
+
+    With ``tells_content``, an ETag is the MD5 of the bytes, as in S3; without, another one for every write, as with a store that encrypts.
+    """
 
     def __init__(self) -> None:
         self.store = MemoryStore()
@@ -33,6 +37,7 @@ class Memory:
         self.kill_at = -1
         self.refuse: Callable[[str, str], bool] = lambda doing, key: False
         self.heeds_conditions = True
+        self.tells_content = False
 
     def serve(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Have every bucket that is opened be this one."""
@@ -112,6 +117,12 @@ class Watched(Bucket):
             self.memory.happen("delete", key)
             await super().delete([key])
             self.memory.leading.pop(key, None)
+
+    async def outside(self) -> Listing:
+        found = await super().outside()
+        if not self.memory.tells_content:
+            return found
+        return {key: entry._replace(etag=f'"{hashlib.md5(self.memory.read(key)).hexdigest()}"') for key, entry in found.items()}
 
     async def _list(self, folder: str | None, offset: str | None) -> Any:
         self.memory.happen("list", folder or offset or "")

@@ -67,6 +67,22 @@ def test_killed_at_any_moment_of_a_publish(here: Stand) -> None:
         assert here.shows(number), f"after {moment} of {count} requests"
 
 
+def test_killed_at_any_moment_where_nothing_is_live(store: Storage, tmp_path: Path) -> None:
+    for moment in (4, 9, 14, 19, 24, 29, 33, 34, 35, 36, 37):
+        with stand(store, tmp_path / str(moment), pages=24) as here:
+            here.build(1)
+            with here.reader(0, 1) as reader:
+                killed_at(here, "publish", moment)
+                assert here.torn(0, 1) == [], f"after {moment} requests"
+                arrived = {request.path for request in here.proxy.sent("PUT") if "/.publish/" not in request.path}
+                assert not arrived or moment > 4
+                here.proxy.heal()
+                assert here.publish(1) == Exit.DONE
+            assert reader.torn == [], f"after {moment} requests"
+            assert not arrived & {request.path for request in here.proxy.sent("PUT")}, f"after {moment} requests"
+            assert here.shows(1), f"after {moment} requests"
+
+
 def test_killed_at_any_moment_of_going_back(here: Stand) -> None:
     count = requests_of(here, 2)
     for moment in sorted(random.Random(2).sample(range(1, count // 2), 4)):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import random
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,8 +27,9 @@ FOREIGN = {"downloads/mine.pdf": b"mine"}
 class Publisher:
     """Publishes editions of a small site into memory."""
 
-    def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch, concurrency: int = 1) -> None:
+    def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch, concurrency: int = 1, tells_content: bool = True) -> None:
         self.memory = Memory()
+        self.memory.tells_content = tells_content
         self.memory.serve(monkeypatch)
         self.site = Site(root)
         self.site.targets = {"live": f"s3://bucket?concurrency={concurrency}"}
@@ -53,6 +57,22 @@ class Publisher:
     def releases(self) -> list[str]:
         """Those whose records there are."""
         return [key.rpartition("/")[2].removesuffix(".json") for key in self.memory.names() if key.startswith(f"{OURS}releases/")]
+
+    @property
+    def named(self) -> list[str]:
+        """Those that the state names."""
+        return [release["id"] for release in self.state["releases"]]
+
+    @property
+    def live(self) -> str:
+        """The one that is live."""
+        return str(self.state["live"])
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """What is written down."""
+        found: dict[str, Any] = json.loads(self.memory.read(f"{OURS}state.json"))
+        return found
 
     def torn(self, *numbers: int) -> list[str]:
         """What is wrong with any page, when each may be of any of these editions. Edition 0 is before the first publish."""
@@ -93,6 +113,51 @@ def test_killed_before_any_request_of_a_publish(tmp_path: Path, monkeypatch: pyt
         # With many requests at a time, which ones have been made by then is another matter each time.
         moment += 1 if concurrency == 1 else 4
     assert moment > 30
+
+
+@pytest.mark.parametrize("tells_content", [True, False])
+def test_killed_before_any_request_where_nothing_is_live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tells_content: bool) -> None:
+    """There is no home page before everything else is there, and what follows is the same site or another one that is killed once, too."""
+    moment = 0
+    while True:
+        for another in (1, 2):
+            publisher = Publisher(tmp_path / f"{moment}-{another}", monkeypatch, tells_content=tells_content)
+            ended = publisher.publish(1, kill_at=moment)
+            assert publisher.torn(0, 1) == [], f"before request {moment}"
+            assert "index.html" not in publisher.memory.site or publisher.torn(1) == []
+            if another != 1:
+                publisher.publish(2, kill_at=moment * 7 % 40)
+                assert publisher.torn(0, 1, 2) == [], f"before requests {moment} and {moment * 7 % 40}"
+            assert publisher.publish(another) == Exit.DONE
+            assert publisher.shows(another), f"after a kill before request {moment}"
+        if ended is not None:
+            break
+        moment += 2 if tells_content else 5
+    assert moment > 20
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_release_that_is_named_can_be_gone_back_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    """After publishes and ways back in any order, of which some were killed."""
+    chance = random.Random(seed)
+    publisher = Publisher(tmp_path, monkeypatch, tells_content=seed != 1)
+    shown: dict[str, int] = {}
+    for _ in range(12):
+        number = chance.randrange(1, 7)
+        if chance.random() < 0.5:
+            publisher.publish(number, kill_at=chance.randrange(60))
+        if shown and chance.random() < 0.3:
+            earlier = chance.choice(publisher.named)
+            publisher.until(lambda to=earlier: publisher.site.rollback(to=to), chance.randrange(40))  # type: ignore[misc]
+        assert publisher.publish(number) == Exit.DONE
+        shown[publisher.live] = number
+        for release in publisher.named:
+            # Of those that were named, going back may take the oldest away.
+            if release in shown and release in publisher.named:
+                assert publisher.site.rollback(to=release) == Exit.DONE
+                assert publisher.shows(shown[release])
+        assert publisher.publish(number) == Exit.DONE
+        shown[publisher.live] = number
 
 
 @pytest.mark.parametrize("kills", [1, 2])

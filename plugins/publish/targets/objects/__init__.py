@@ -1,18 +1,23 @@
 """Object stores: Amazon S3 and those that speak its protocol, Google Cloud Storage, Azure.
 
 An object store knows keys and no switch that shows a whole site at once. So everything is first brought in under names that no visitor asks for,
-and then copied to its place within the store, which takes little time and no uplink::
+and then copied to its place within the store, which takes little time and no uplink. Only where no visitor can see anything yet, because there is
+no home page and nothing of others, a file is sent to its place at once, the home page last::
 
     index.html, insights/…                the site itself
-    .publish/blobs/<content>              what has been brought in, by its content and its header fields
+    .publish/blobs/<content>              what has been brought in or kept, by its content and its header fields
     .publish/releases/0007-3f9a….json     which blob goes to which place in a release
     .publish/state.json                   what is live; writing it is the moment in which a publish counts as done
     .publish/pending.json                 which places a switch has begun to write
     .publish/lock.json                    who is publishing
 
+What a kept release needs is at its place, where the ETag in the state says that nobody has changed it, or it is a blob: before a switch writes over
+a place or deletes it, what lies there alone is copied to a blob. So one can go back, and what stays as it is takes no room twice. A first publish
+that was killed is gone on with: the MD5 of a body tells whether it has arrived.
+
 ``settings`` reads the address, ``stores`` opens the store, ``bucket`` is what is done with it and ``errors`` what can go wrong; ``dress`` and
-``refusals`` fit a site to it; ``records`` and ``view`` know what is there; ``lock``, ``staging``, ``switch``, ``pruning`` and ``previews`` do the
-work; ``target`` holds it all together.
+``refusals`` fit a site to it; ``records`` and ``view`` know what is there; ``lock``, ``arrivals``, ``staging``, ``keeping``,
+``switch``, ``pruning`` and ``previews`` do the work; ``target`` holds it all together.
 """
 
 from __future__ import annotations

@@ -14,11 +14,9 @@ from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, Not
 
 from .errors import Doing, Failed
 from .flow import together
-from .names import LOCATION, OURS
+from .names import LOCATION, ONE_PIECE, OURS
 from .stores import Stores
 
-# Above this, a body is sent in parts; below it in one piece, whose ETag the stores tell alike.
-ONE_PIECE = 64 * 1024 * 1024
 # How long a listing that was torn is asked for again.
 TORN = 10.0
 MISSING = (FileNotFoundError, NotFoundError)

@@ -16,6 +16,8 @@ CLOCK = f"{OURS}/clock"
 BLOBS = f"{OURS}/blobs"
 RELEASES = f"{OURS}/releases"
 PREVIEW = re.compile(r"^preview-[A-Za-z0-9_-]{16,}/")
+# Above this, a body is sent in parts; below it in one piece, whose ETag the stores tell alike.
+ONE_PIECE = 64 * 1024 * 1024
 # The field that makes a website host lead on from an object (Amazon S3 API Reference, PutObject).
 LOCATION = "x-amz-website-redirect-location"
 
@@ -38,6 +40,11 @@ def preview_of(token: str) -> str:
 def leads_on(file: File) -> bool:
     """Whether the host is to send visitors of a file on to another address."""
     return any(name == LOCATION for name, _ in file.headers)
+
+
+def needs_blob(file: File) -> bool:
+    """Whether a file has to be brought in before it can be put at its place: it leads on, so that its body is no copy, or is sent in parts."""
+    return leads_on(file) or file.size > ONE_PIECE
 
 
 def has_blob(file: File) -> bool:

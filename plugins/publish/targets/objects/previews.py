@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from ...progress import Progress
 from ...site import Site
@@ -14,15 +15,16 @@ from .names import PREVIEWS, blob_of
 KEPT = 3
 
 
-async def show(bucket: Bucket, site: Site, folder: str, progress: Progress, most: int) -> None:
-    """Copy a site whose blobs are there below a folder, and take away all but the newest few such folders."""
+async def show(bucket: Bucket, site: Site, places: Mapping[str, str], folder: str, progress: Progress, most: int) -> None:
+    """Copy a site whose blobs are there, or else are at these ``places``, below a folder, and take away all but the newest few such folders."""
     known = [*(name for name in await _known(bucket) if name != folder), folder]
     # Written down first, so that a copy that is killed half-way is found and taken away later.
     await _write(bucket, known)
     with progress.begin("copying", len(site.files), 0) as copying:
 
         async def put(path: str) -> None:
-            await bucket.copy(blob_of(site.files[path]), f"{folder}/{path}")
+            blob = blob_of(site.files[path])
+            await bucket.copy(places.get(blob, blob), f"{folder}/{path}")
             copying.done(1, 0)
 
         await each(site.files, put, most)

@@ -62,22 +62,27 @@ class State:
 
 @dataclass(frozen=True)
 class Pending:
-    """The keys that a switch has begun to write, each with the ETag of what somebody else had there before, or ``None``."""
+    """The keys that a switch has begun to write, each with the ETag of what somebody else had there before, or ``None``.
+
+    ``older`` are the ETags of what an earlier switch, of which nothing else is known, had left at some of them: as long as they stand there, they
+    do not tell whether this switch has come by.
+    """
 
     release: str
     keys: Mapping[str, str | None] = field(default_factory=dict)
+    older: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> bytes:
         """As it is stored."""
-        return packed({"format": FORMAT, "release": self.release, "keys": dict(self.keys)})
+        return packed({"format": FORMAT, "release": self.release, "keys": dict(self.keys), "older": dict(self.older)})
 
     @classmethod
     def from_json(cls, body: bytes) -> Pending:
         """Read it. Raises ``ValueError`` when it is none."""
         found = unpacked(body)
-        if not isinstance(found.get("keys"), dict) or not isinstance(found.get("release"), str):
+        if not all(isinstance(found.get(name), kind) for name, kind in (("release", str), ("keys", dict), ("older", dict))):
             raise ValueError("not the list of a switch that has begun")
-        return cls(found["release"], found["keys"])
+        return cls(found["release"], found["keys"], found["older"])
 
 
 def release_to_json(release: Release, files: Mapping[str, File]) -> bytes:

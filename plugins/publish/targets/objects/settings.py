@@ -42,6 +42,11 @@ class Settings:
     uploads: int = UPLOADS
     copies: int = COPIES
 
+    @property
+    def etag_is_content(self) -> bool:
+        """Whether a listing tells the content of an object: its ETag is the MD5 of a body sent in one piece (Amazon S3 API Reference, “Object”)."""
+        return self.scheme == "s3"
+
 
 def settings_of(address: Address) -> Settings:
     """Read an address. Raises ``Stop`` for what cannot be meant."""

@@ -5,26 +5,29 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from ...aws_credentials import AwsCredentials
 from ...cloudfront import invalidate, purge_addresses
-from ...model import Exit, File, Stop
+from ...model import Exit, Files, Stop
 from ...plan import Plan
 from ...progress import Progress
 from ...releases import Release, number_of
 from ...site import Site
 from ..protocol import Live
 from . import previews, pruning
+from .arrivals import arrived
 from .bucket import Bucket, Read, Unchanged
 from .credentials import credentials_of
 from .dress import dressed, undirected
 from .errors import sentence, told
 from .flow import together
+from .keeping import keep
 from .lock import Lock
-from .names import OURS, PENDING, RELEASES, STATE, preview_of, record_of
+from .names import OURS, PENDING, RELEASES, STATE, needs_blob, preview_of, record_of
 from .records import Pending, State, release_files, release_to_json
 from .refusals import refusals
 from .settings import Settings
@@ -34,6 +37,14 @@ from .switch import Owed, Switch, switch
 from .view import View
 
 Result = TypeVar("Result")
+
+
+class Staged(NamedTuple):
+    """The site of a release that was made here, and whether its files are not in the bucket yet."""
+
+    release: str
+    site: Site
+    is_sent_later: bool
 
 
 class ObjectsTarget:
@@ -57,7 +68,7 @@ class ObjectsTarget:
         self.view: View | None = None
         self.state: State | None = None
         self.etag: str | None = None
-        self.staged: tuple[str, dict[str, File]] | None = None
+        self.staged: Staged | None = None
 
     @classmethod
     def open(cls, settings: Settings, root: Path) -> ObjectsTarget:
@@ -108,11 +119,14 @@ class ObjectsTarget:
         return self._run(self.locked.who(), Exit.UNREACHABLE)
 
     def stage(self, site: Site, live: Live | None, progress: Progress) -> Release:
-        """Bring in what is not there yet, and write down what the release is made of."""
+        """Bring in what is not there yet, and write down what the release is made of.
+
+        Where nobody can see anything yet, files wait for ``activate``, which sends them to their places.
+        """
         return self._run(self._stage(site, live, progress), Exit.STOPPED)
 
     def activate(self, release: Release, progress: Progress) -> None:
-        """Copy what differs to its place, write the state, delete what is gone."""
+        """Keep what is written over, copy or send what differs to its place, write the state, delete what is gone."""
         try:
             self._run(self._activate(release, progress), Exit.STOPPED)
         except Owed as owed:
@@ -165,28 +179,39 @@ class ObjectsTarget:
         return self.view if begun == self.view.pending else await self._look()
 
     async def _stage(self, site: Site, live: Live | None, progress: Progress) -> Release:
-        there = await self.bucket.below(OURS)
-        await bring_in(self.bucket, site, there, progress, self.settings.uploads)
+        view, there = await together(self._current(), self.bucket.below(OURS))
+        self.view = view = replace(view, arrived=await arrived(self.bucket, site, view, self.settings.uploads))
+        is_sent_later = view.is_hidden and self.settings.etag_is_content
+        later = frozenset(path for path, file in site.files.items() if is_sent_later and not needs_blob(file))
+        await bring_in(self.bucket, site.without(later), there.keys() | view.content.keys(), progress, self.settings.uploads)
         self.staged = None
         if live and live.release.content == site.id and record_of(live.release.id) in there:
             return live.release  # only what was changed by hand has to be put right
         numbers = [number_of(key.rpartition("/")[2]) for key in there if key.startswith(f"{RELEASES}/")]
         release = site.release(max([live.release.number if live else 0, *numbers]) + 1, live.release.id or None if live else None)
         await self.bucket.write(record_of(release.id), release_to_json(release, site.files))
-        self.staged = release.id, dict(site.files)
+        self.staged = Staged(release.id, site, is_sent_later)
         return release
 
     async def _activate(self, release: Release, progress: Progress) -> None:
         view, wanted, there = await together(self._current(), self._wanted(release), self.bucket.below(OURS))
-        change = Switch(view, release, wanted, there)
+        staged = self.staged if self.staged and self.staged.release == release.id else None
+        change = Switch(view, release, wanted, there, staged.site if staged and staged.is_sent_later else None)
+        change = replace(change, blobs=there | await keep(self.bucket, view, change.to_keep, self.settings.copies))
         if lacking := change.lacking():
-            raise Stop(Exit.REFUSED, f"release {release.id} is not whole any more: the content of {lacking[0]} was taken away by hand")
+            said = f"the content of {lacking[0]} was taken away or changed by hand"
+            raise (
+                Stop(Exit.STOPPED, f"{said}; run the same command again")
+                if staged
+                else Stop(Exit.REFUSED, f"release {release.id} is not whole any more: {said}")
+            )
         self.view = self.state = self.etag = None
-        self.state = await switch(self.bucket, change, progress, self.settings.copies, self.locked.check)
+        most = self.settings.uploads if change.source else self.settings.copies
+        self.state = await switch(self.bucket, change, progress, most, self.locked.check)
 
-    async def _wanted(self, release: Release) -> dict[str, File]:
-        if self.staged and self.staged[0] == release.id:
-            return self.staged[1]
+    async def _wanted(self, release: Release) -> Files:
+        if self.staged and self.staged.release == release.id:
+            return self.staged.site.files
         found = await self.bucket.read(record_of(release.id))
         if found is None:
             raise Stop(Exit.REFUSED, f"the record of release {release.id} is not there any more")
@@ -201,8 +226,10 @@ class ObjectsTarget:
             self.state = await pruning.prune(self.bucket, state)
 
     async def _preview(self, site: Site, folder: str, progress: Progress) -> None:
-        await bring_in(self.bucket, site, await self.bucket.below(OURS), progress, self.settings.uploads)
-        await previews.show(self.bucket, site, folder, progress, self.settings.copies)
+        view, there = await together(self._look(), self.bucket.below(OURS))
+        places = {blob: path for blob, path in view.content.items() if blob not in there}
+        await bring_in(self.bucket, site, there.keys() | places.keys(), progress, self.settings.uploads)
+        await previews.show(self.bucket, site, places, folder, progress, self.settings.copies)
 
     def _understood(self, found: Read | None, read: Callable[[bytes], Result]) -> Result | None:
         """What was written down, if anything was. Raises ``Stop`` when it is none of ours."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from ...model import File
 from ...releases import Release
 from ..protocol import Live
 from .bucket import Listing
-from .names import PREVIEW
+from .names import PREVIEW, blob_of, leads_on
+from .phases import HOME
 from .records import Pending, State
 
 
@@ -18,13 +19,15 @@ class View:
     """One look at a bucket. ``fitted`` are the paths of the site that is to be published, if there is one.
 
     ``files`` are those of ours as they are; what was changed by hand, or written by a switch that did not come to its end, has no hash. ``foreign``
-    are those among them that somebody else has put where the site is to have a file.
+    are those among them that somebody else has put where the site is to have a file. ``arrived`` is what is known of what a first publish that was
+    killed has left.
     """
 
     state: State | None
     pending: Pending | None
     listing: Listing
     fitted: Collection[str] = ()
+    arrived: Mapping[str, File] = field(default_factory=dict)
     files: dict[str, File] = field(init=False)
     foreign: frozenset[str] = field(init=False)
 
@@ -57,6 +60,16 @@ class View:
         nameless = Release("", made="", by="somebody", pages=pages, files=len(self.listing), size=sum(entry.size for entry in self.listing.values()))
         return Live(nameless, self.files, (), self.unknown)
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nobody can see a site here, whatever is written for it: there is no home page, and nothing that visitors know by another one."""
+        return self.state is None and not self.foreign and HOME not in self.listing
+
+    @property
+    def content(self) -> dict[str, str]:
+        """The blobs that a copy of what lies at its place would be, each with the place."""
+        return {blob_of(file): path for path, file in self.files.items() if file.sha256 and not leads_on(file)}
+
     def _ours(self) -> set[str]:
         """Keys that a publish has written or is to delete."""
         known = {*self.state.files, *self.state.owed} if self.state else set()
@@ -71,7 +84,7 @@ class View:
     def _as_it_is(self, path: str) -> File:
         if self.state and path in self.state.files and self.listing[path].etag == self.state.etags.get(path):
             return self.state.files[path]
-        return self._unknown(path)
+        return self.arrived.get(path) or self._unknown(path)
 
     def _unknown(self, path: str) -> File:
         return File(path, self.listing[path].size, "")
