@@ -60,6 +60,7 @@ VERIFY = "Look at the site afterwards as a visitor does; --no-verify does not."
     help={
         **TARGET,
         "allow-deletes": "How many pages may vanish where it is more than a quarter of them.",
+        "adopt": "Replace files that somebody else has put where the site is to have its own.",
         "show-policy": "Only print what the host has to allow the key that publishes.",
         "verify": VERIFY,
     }
@@ -73,6 +74,7 @@ def publish(
     json: bool = False,
     verify: bool = True,
     steal_lock: bool = False,
+    adopt: bool = False,
     show_policy: bool = False,
 ) -> None:
     """Build, check and publish the site; whatever happens, visitors see whole pages."""
@@ -80,7 +82,7 @@ def publish(
         publish_commands.show_policy(target)
         return
     deletes = commands.whole_number(allow_deletes, "allow-deletes", 0, 1_000_000)
-    publish_commands.publish(Options(target, dry_run, yes, deletes, as_json=json, verify=verify, steal_lock=steal_lock))
+    publish_commands.publish(Options(target, dry_run, yes, deletes, as_json=json, verify=verify, steal_lock=steal_lock, adopt=adopt))
 
 
 @task(help={**TARGET, "to": "The release to go back to; without it, the one before.", "list": "Only say which releases there are.", "verify": VERIFY})

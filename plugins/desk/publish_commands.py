@@ -12,6 +12,8 @@ from typing import Any
 
 from pelican.settings import read_settings
 
+from plugins.engine.build import BuildReport
+from plugins.engine.build import build as build_site
 from plugins.engine.workspace import workspace
 from plugins.hosting.table import read_table
 from plugins.practice.library import Library
@@ -20,7 +22,7 @@ from plugins.practice.sources import SETTINGS_FILE
 from plugins.publish import guards, publishing
 from plugins.publish.leaving import leave
 from plugins.publish.model import Exit, Stop
-from plugins.publish.publishing import Built, Options
+from plugins.publish.publishing import Built, Options, Refused
 from plugins.publish.targets.addresses import Targets
 from plugins.publish.targets.protocol import Target
 
@@ -112,12 +114,22 @@ def builder(options: Options, noindex: bool = False) -> Iterator[publishing.Buil
             overrides: dict[str, Any] = {"NOINDEX": noindex or target.noindex, "POLICY_IN_PAGES": "styles" if target.sends_headers else "whole"}
             if address:
                 overrides["ADDRESS"] = address
-            report = build_or_stop(folder / "site", code=Exit.BUILD, overrides=overrides)
-            if not options.as_json:
+            if options.as_json:
+                report = build_or_refuse(folder / "site", overrides)
+            else:
+                report = build_or_stop(folder / "site", code=Exit.BUILD, overrides=overrides)
                 print(f"Built {report.pages} pages in {report.seconds:.1f} s.")
             return Built(report.output, read_table(report.output), scheduled(report.settings["LIBRARY"]), partial(faults, report.output))
 
         yield build
+
+
+def build_or_refuse(folder: Path, overrides: dict[str, Any]) -> BuildReport:
+    """Build without a word, for programs, which are told of problems in the document at the end. Raises ``Refused`` with them."""
+    report = build_site(SETTINGS, folder, {"WITH_DRAFTS": False, **overrides})
+    if report.problems:
+        raise Refused([str(problem) for problem in report.problems], Exit.BUILD)
+    return report
 
 
 def faults(output: Path) -> list[str]:

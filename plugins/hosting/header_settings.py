@@ -30,7 +30,9 @@ def owners_rules(setting: object, ours: Collection[HeaderRule]) -> tuple[tuple[H
             problems += [Problem(SOURCE, 0, f"HEADERS, entry {number}: {fault}") for fault in faults]
         else:
             pattern, fields = entry
-            rules.append(HeaderRule(pattern, {spelled.setdefault(name.lower(), name): value for name, value in fields.items()}))
+            # An owner knows a page by its address.
+            place = f"{pattern}index.html" if pattern.endswith("/") else pattern
+            rules.append(HeaderRule(place, {spelled.setdefault(name.lower(), name): value for name, value in fields.items()}))
     return tuple(rules), problems
 
 

@@ -30,8 +30,11 @@ FETCHED_BY_PROGRAMS = ("feed.xml", "atom.xml", "feed.json", "sitemap.xml", "robo
 ALWAYS_FRESH = ("html", "md", "json", "txt", "xml", "webmanifest")
 
 
-def header_rules(files: Collection[str], policy: str, secure: bool) -> tuple[HeaderRule, ...]:
-    """The rules for a site with these files; ``policy`` is its Content Security Policy, ``secure`` whether it is reached by https."""
+def header_rules(files: Collection[str], policy: str, secure: bool, noindex: bool = False) -> tuple[HeaderRule, ...]:
+    """The rules for a site with these files.
+
+    ``policy`` is its Content Security Policy, ``secure`` whether it is reached by https, ``noindex`` whether search engines are kept away from all.
+    """
     always = {"Content-Security-Policy": policy, **SECURITY, **({"Strict-Transport-Security": HTTPS_ONLY} if secure else {})}
     return (
         HeaderRule("/*", {**always, "Content-Type": UNKNOWN, "Cache-Control": FOR_AN_HOUR}),
@@ -40,7 +43,7 @@ def header_rules(files: Collection[str], policy: str, secure: bool) -> tuple[Hea
         # A reader in somebody's web page may ask for the feed (Fetch, section 3.3.3).
         HeaderRule("*/feed.json", {"Access-Control-Allow-Origin": "*"}),
         # The same text as the page beside it, which is the one to be found.
-        HeaderRule("*.md", {"X-Robots-Tag": "noindex"}),
+        HeaderRule("/*" if noindex else "*.md", {"X-Robots-Tag": "noindex"}),
     )
 
 

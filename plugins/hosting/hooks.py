@@ -39,7 +39,7 @@ def write_table(pelican: Pelican) -> None:
     settings, output = pelican.settings, Path(pelican.output_path)
     library = settings["LIBRARY"]
     files = {file.relative_to(output).as_posix() for file in output.rglob("*") if file.is_file()}
-    ours = header_rules(files, sent(policy_of(library.practice)), library.practice.address.startswith("https:"))
+    ours = header_rules(files, sent(policy_of(library.practice)), library.practice.address.startswith("https:"), settings.get("NOINDEX", False))
     owners, problems = owners_rules(settings.get("HEADERS", ()), ours)
     written, faulty = owners_redirects(settings.get("REDIRECTS", ()))
     entries = in_order(completed([*earlier_addresses(library.moved, files), *written]))

@@ -74,6 +74,8 @@ def chain(redirect: Redirect, further: Redirect, splat: str) -> str:
     """The sentence about a redirect whose target leads on."""
     if further == redirect:
         return f"{redirect.path} leads back to itself; name another target or take it out"
+    if further.target == redirect.path:
+        return f"{redirect.path} and {redirect.target} lead to each other; take one of the two out"
     target = further.target.replace(SPLAT, splat)
     return f'{redirect.path} leads to {redirect.target}, which leads on to {target}; write ("{redirect.path}", "{target}", {redirect.status})'
 

@@ -23,6 +23,9 @@ LARGEST = 5_000_000
 # Files for the host and not for visitors: those whose names begin with a dot or, at the top, an underscore, and settings.
 NOT_SENT = re.compile(r"(^|/)\.(?!well-known/)|^_[^/]*$|^CNAME$|\.(conf|inc)$|(^|/)[Cc]addyfile$|(^|/)web\.config$")
 
+# What an object of a website at Amazon S3 is kept with when its address leads on.
+LEADING = "x-amz-website-redirect-location"
+
 
 class Kind(Enum):
     """What should be seen at an address."""
@@ -104,8 +107,9 @@ def is_copy(path: str, files: Files) -> bool:
 
 
 def leads_on(path: str, site: Site) -> bool:
-    """Whether a file has nothing in it because it only tells the host that its address leads on."""
-    return site.files[path].size == 0 and site.table.led_to(address_of(path)) is not None
+    """Whether a file tells the host that its address leads on, by a field that is kept with it or by having nothing in it."""
+    file = site.files[path]
+    return (file.size == 0 or LEADING in dict(file.headers)) and site.table.led_to(address_of(path)) is not None
 
 
 def pages_first(paths: Sequence[str]) -> list[str]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import unquote, urljoin, urlsplit
 
-from plugins.hosting.addresses import address_of
+from plugins.hosting.addresses import address_of, file_of
 
-from .checks import MISSING, Check, Kind
+from .checks import LEADING, MISSING, Check, Kind
 from .fetching import Answer, FetchError
 from .model import Stop, is_page
 from .plan import Plan
@@ -144,7 +144,7 @@ def wanted_fields(path: str, site: Site, headers: bool) -> dict[str, str]:
     A host that was not told of all of them may keep some with the file.
     """
     fields = site.table.fields(path) if headers else dict(site.files[path].headers)
-    return {name: value for name, value in fields.items() if name.lower() not in {"content-type", "content-encoding"}}
+    return {name: value for name, value in fields.items() if name.lower() not in {"content-type", "content-encoding", LEADING}}
 
 
 def header_notes(wanted: Mapping[str, str], answer: Answer) -> Iterator[str]:
@@ -190,6 +190,9 @@ def deleted_look(check: Check, site: Site, answer: Answer, ask: Ask) -> Look:
 def redirect_look(check: Check, site: Site, answer: Answer, ask: Ask) -> Look:
     """An address that leads on: where to, and for how long. Raises ``FetchError``."""
     location, status = site.table.led_to(check.path) or ("", 0)
+    file = file_of(unquote(check.path))
+    if answer.status == 200 and file in site.files and site.files[file].size and is_right(answer, site, file):
+        return Look()  # a host that does not read that field shows the page that leads on
     if answer.status not in REDIRECTING:
         late = answer.status >= 500 or ask(check.url, fresh=True).status in REDIRECTING
         return Look(f"the host answered {answer.status} at {{at}}, which should lead on to {location}", passing=late)

@@ -17,6 +17,7 @@ from .report import Report, moment, plan_facts, plan_lines
 from .scan import scan
 from .site import Site, site_of
 from .targets.addresses import Targets
+from .targets.files import remember
 from .targets.protocol import CACHE, Live, Target
 from .verification import verify
 
@@ -37,6 +38,12 @@ class Options:
     to: str | None = None
     verify: bool = True
     steal_lock: bool = False
+    adopt: bool = False
+
+    @property
+    def at(self) -> str:
+        """The target as a command names it: not at all, where it is the usual one."""
+        return "" if self.target == "live" else f" --target {self.target}"
 
 
 @dataclass(frozen=True)
@@ -65,11 +72,15 @@ def ask(question: str) -> bool | None:
 Ask = Callable[[str], bool | None]
 
 
-class Refused(Stop):
-    """A guard said no, for each of these reasons."""
+# A file that is there as long as visitors were not seen to get what was published.
+UNSEEN = "unseen"
 
-    def __init__(self, reasons: list[str]) -> None:
-        super().__init__(Exit.REFUSED, reasons[0])
+
+class Refused(Stop):
+    """Something speaks against publishing, for each of these reasons."""
+
+    def __init__(self, reasons: list[str], code: Exit = Exit.REFUSED) -> None:
+        super().__init__(code, reasons[0])
         self.reasons = reasons
 
 
@@ -104,7 +115,7 @@ def preview(build: Build, targets: Targets, options: Options, token: str | None 
 
 def rollback(targets: Targets, options: Options, ask: Ask = ask) -> Exit:
     """Show an earlier release again: the one before the live one, or the one that ``options.to`` names."""
-    return run(options, lambda report: _rollback(targets.open(options.target), options, ask, report))
+    return run(options, lambda report: _rollback(targets.open(options.target), targets.root, options, ask, report))
 
 
 def releases(targets: Targets, options: Options) -> Exit:
@@ -124,7 +135,7 @@ def run(options: Options, command: Callable[[Report], Exit]) -> Exit:
         return command(report)
     except Refused as refused:
         lines = (f"  {line}" for line in guards.summary(refused.reasons))
-        return report.end(Exit.REFUSED, "Not published:", *lines, problems=refused.reasons)
+        return report.end(refused.code, "Not published:", *lines, problems=refused.reasons)
     except Stop as stop:
         return report.stop(stop)
     except OSError as error:
@@ -139,13 +150,18 @@ def _publish(built: Built, target: Target, root: Path, options: Options, ask: As
     plan = compare(site.files, live.files if live else {})
     if too_many := guards.too_many_deleted(plan, options.allow_deletes):
         raise Refused([too_many])
+    if live and live.foreign and not options.adopt:
+        raise Refused([guards.replaced(live.foreign, str(target))])
     lost = guards.lost_addresses(plan, site.table)
     report.say(target=target.name, plan={**plan_facts(plan, live), "lost": lost})
     scheduled = [f"Next: {built.scheduled}"] if built.scheduled else []
+    unseen = target_memory(root, target) / UNSEEN
     if live and plan.is_empty:
         since = moment(live.release.activated or live.release.made)
-        said = f"Nothing to do: {target} has this site since {since} (release {live.release.id})."
-        return report.end(Exit.DONE, said, *scheduled, release=live.release.id, published=False)
+        report.say(f"Nothing to do: {target} has this site since {since} (release {live.release.id}).", release=live.release.id, published=False)
+        # What visitors were not seen to get the last time is looked at again, so that no schedule calls it good.
+        code = verified(site, plan, target, options, report, unseen) if unseen.exists() else Exit.DONE
+        return report.end(code, *scheduled)
     if faults := built.faults():
         raise Refused(faults)
     report.say(*plan_lines(plan, str(target), target.site, live, lost))
@@ -160,8 +176,8 @@ def _publish(built: Built, target: Target, root: Path, options: Options, ask: As
         notes = pruned(target)
     notes += [f"Note: {line}" for line in target.purge(plan)]
     report.say(f"Live: {target.site or target}  release {release.id}", release=release.id, published=True)
-    undo = [f"Undo: invoke rollback{'' if options.target == Options.target else f' --target {options.target}'}"] if release.previous else []
-    code = verified(site, plan, target, options, report)
+    undo = [f"Undo: invoke rollback{options.at}"] if release.previous else []
+    code = verified(site, plan, target, options, report, unseen)
     return report.end(code, *undo, *notes, *scheduled)
 
 
@@ -175,24 +191,39 @@ def guarded(built: Built, target: Target, address: str | None, root: Path, repor
     site = target.fit(site_of(scanned, built.table))
     if refused := [*found.refusals, *(target.refusals(site) if scanned.files else ())]:
         raise Refused(refused)
-    report.say(*(f"Note: {line}" for line in guards.summary(found.warnings)), warnings=list(found.warnings))
+    warned = list(found.warnings)
+    if below := [one.path for one in built.table.redirects if one.below and not target.sends_headers]:
+        warned.append(f"this host leads on from single addresses only, and not from {', '.join(below)}")
+    report.say(*(f"Note: {line}" for line in guards.summary(warned)), warnings=warned)
     return site
 
 
-def verified(site: Site, plan: Plan, target: Target, options: Options, report: Report) -> Exit:
-    """Look at the live site as a visitor does, where its address is known, and tell what was seen."""
+def target_memory(root: Path, target: Target) -> Path:
+    """The folder in which this machine remembers things of a target."""
+    return root / CACHE / target.name
+
+
+def verified(site: Site, plan: Plan, target: Target, options: Options, report: Report, unseen: Path) -> Exit:
+    """Look at the live site as a visitor does, where its address is known, and tell what was seen.
+
+    ``unseen`` is a file that is there as long as visitors were not seen to get the site.
+    """
     if not options.verify or target.site is None:
         return Exit.DONE
+    report.say(f"Looking at {target.site} as a visitor does, for {target.shown_within:.0f} seconds at most …")
     found = verify(site, plan, target.site, deadline=target.shown_within, headers=target.sends_headers, private=target.private)
-    report.say(*(f"Note: {line}" for line in found.notes), checked=found.checked, problems=found.problems)
-    if found.problems:
+    report.say(*(f"Note: {line}" for line in found.notes), checked=found.checked, problems=found.problems, notes=found.notes)
+    if not found.problems:
+        unseen.unlink(missing_ok=True)
+    else:
+        remember(unseen, b"")
         report.say("Live, but visitors do not see it as it should be:", *(f"  {line}" for line in found.problems))
         return Exit.UNVERIFIED
     report.say(f"Checked {found.checked} addresses as a visitor sees them.")
     return Exit.DONE
 
 
-def _rollback(target: Target, options: Options, ask: Ask, report: Report) -> Exit:
+def _rollback(target: Target, root: Path, options: Options, ask: Ask, report: Report) -> Exit:
     live = target.live()
     releases = {release.id: release for release in target.releases()}
     wanted = options.to or (live.release.previous if live else None)
@@ -221,8 +252,9 @@ def _rollback(target: Target, options: Options, ask: Ask, report: Report) -> Exi
     notes = [f"Note: {line}" for line in target.purge(plan)]
     report.say(f"Live: {target.site or target}  release {wanted}", release=wanted)
     # What the earlier release said of redirects is not known here, so addresses that went with the later one are not asked for.
-    code = verified(site, replace(plan, deleted=()), target, options, report) if now and now.certain else Exit.DONE
-    return report.end(code, f"Forward again: invoke rollback --to {live.release.id}", *notes)
+    seen = replace(plan, deleted=())
+    code = verified(site, seen, target, options, report, target_memory(root, target) / UNSEEN) if now and now.certain else Exit.DONE
+    return report.end(code, f"Forward again: invoke rollback{options.at} --to {live.release.id}", *notes)
 
 
 def _releases(target: Target, report: Report) -> Exit:
@@ -246,6 +278,9 @@ def _status(target: Target, report: Report, scheduled: str | None) -> Exit:
         nothing = {"target": target.name, "release": None, "publishing": holder, "scheduled": scheduled}
         return report.end(Exit.DONE, f"Nothing is live at {target} yet.", *busy, *next_text, **nothing)
     release = live.release
+    if not release.id:
+        said = f"{target} has {release.files} files that no publish has put there."
+        return report.end(Exit.DONE, said, *busy, *next_text, target=target.name, release=None, unknown=list(live.unknown), scheduled=scheduled)
     since = moment(release.activated or release.made)
     lines = [f"{target}: release {release.id}, {release.pages} pages, since {since} by {release.by}"]
     lines += busy

@@ -105,13 +105,16 @@ def test_what_nobody_published_is_counted_and_left_alone(bucket: Site, memory: M
 def test_somebody_elses_site_is_written_over_where_ours_is_and_else_left(bucket: Site, memory: Memory, lines: Lines) -> None:
     memory.put("index.html", b"theirs")
     memory.put("about.html", b"theirs")
-    assert bucket.publish() == Exit.DONE
+    assert bucket.publish() == Exit.REFUSED
+    assert lines()[-1].endswith("would be replaced: index.html; if the place is the right one, say --adopt")
+    assert shown(memory) == {"index.html": "theirs", "about.html": "theirs"}
+    assert bucket.publish(adopt=True) == Exit.DONE
     said = lines()
     assert "  ~ 1 changed  index.html" in said
     assert any("1 unknown left alone" in line for line in said)
     assert shown(memory) == bucket.pages | {"about.html": "theirs"}
     bucket.write("about.html", "ours")
-    assert bucket.publish() == Exit.DONE
+    assert bucket.publish(adopt=True) == Exit.DONE
     assert shown(memory) == bucket.pages
 
 

@@ -71,7 +71,7 @@ def test_it_sends_each_file_once_to_its_place_and_the_home_page_last(bucket: Sit
 @pytest.mark.parametrize("key", ["404.html", "index.html"])
 def test_where_somebody_elses_page_can_be_seen_everything_is_brought_in_first(bucket: Site, memory: Memory, key: str) -> None:
     memory.put(key, b"theirs")
-    assert bucket.publish() == Exit.DONE
+    assert bucket.publish(adopt=True) == Exit.DONE
     assert written(memory) == []
     assert len(brought(memory)) == len({*bucket.pages.values()}) + 1
     first = memory.done.index(("copy", written(memory, "copy")[0]))

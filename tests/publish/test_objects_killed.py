@@ -41,7 +41,7 @@ class Publisher:
         write(edition(number, PAGES, PICTURES), self.site.built)
         moved = (Redirect(f"/insights/only-{number - 1}/", "/insights/"),) if number % 2 else ()
         self.site.table = HostingTable(redirects=moved)
-        return self.until(lambda: self.site.publish(allow_deletes=9), kill_at)
+        return self.until(lambda: self.site.publish(allow_deletes=9, adopt=True), kill_at)
 
     def until(self, work: Callable[[], Exit], kill_at: int) -> Exit | None:
         """Do something until it is killed."""

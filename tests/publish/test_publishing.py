@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from plugins.hosting.table import HostingTable, Redirect
 from plugins.publish import publishing
 from plugins.publish.model import Exit, Stop
 from plugins.publish.targets.local import LocalTarget
@@ -329,3 +330,30 @@ def test_the_live_site_is_looked_at_after_a_publish_and_after_going_back(site: S
     assert site.rollback(to=shown) == Exit.UNVERIFIED
     assert "Live, but visitors do not see it as it should be:" in lines()
     assert site.release == shown
+
+
+def test_what_visitors_were_not_seen_to_get_is_looked_at_again(site: Site, lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LocalTarget, "shown_within", 0.2)
+    site.targets = {"live": {"url": "published", "site": "http://127.0.0.1:9"}}
+    assert site.publish() == Exit.UNVERIFIED
+    assert site.publish() == Exit.UNVERIFIED
+    assert lines()[-1].startswith("  ")
+    site.targets = {"live": "published"}
+    assert site.publish() == Exit.DONE
+
+
+def test_the_ways_back_and_forth_name_the_target(site: Site, lines: Lines) -> None:
+    site.targets = {"staging": "published"}
+    for number in range(2):
+        site.write("index.html", f"<html>{number}</html>")
+        site.publish(target="staging")
+    assert "Undo: invoke rollback --target staging" in lines()
+    last = site.release
+    site.rollback(target="staging")
+    assert lines()[-1] == f"Forward again: invoke rollback --target staging --to {last}"
+
+
+def test_redirects_that_a_host_cannot_keep_are_named(site: Site, lines: Lines) -> None:
+    site.table = HostingTable(redirects=(Redirect("/blog/*", "/insights/:splat"), Redirect("/old/", "/")))
+    site.publish(dry_run=True)
+    assert lines()[0] == "Note: this host leads on from single addresses only, and not from /blog/*"

@@ -9,13 +9,14 @@ go away, ``settings`` at the settings file. All of it happens before any network
 from .findings import Findings, findings, summary
 from .memory import findings_remembered
 from .settings import settings_refusals
-from .shrinkage import lost_addresses, too_many_deleted
+from .shrinkage import lost_addresses, replaced, too_many_deleted
 
 __all__ = [
     "Findings",
     "findings",
     "findings_remembered",
     "lost_addresses",
+    "replaced",
     "settings_refusals",
     "summary",
     "too_many_deleted",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from plugins.hosting.addresses import address_of
 from plugins.hosting.table import HostingTable
 
@@ -18,6 +20,12 @@ def too_many_deleted(plan: Plan, allowed: int) -> str | None:
     if gone <= max(allowed, int(live * MOST_DELETED)):
         return None
     return f"{gone} of the {live} live pages would go away; if that is meant, say --allow-deletes {gone}"
+
+
+def replaced(foreign: Sequence[str], target: str) -> str:
+    """Why somebody else's files at the site's own places may not be written over without a word."""
+    named = ", ".join(foreign[:3]) + (" …" if len(foreign) > 3 else "")
+    return f"at {target}, files that no publish put there would be replaced: {named}; if the place is the right one, say --adopt"
 
 
 def lost_addresses(plan: Plan, table: HostingTable) -> list[str]:

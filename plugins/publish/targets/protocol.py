@@ -23,14 +23,15 @@ class Live:
     """What visitors see now: the release, and its own files as they really are at the target.
 
     ``carried`` are files of earlier releases that stay reachable for pages which are still open; ``unknown`` are files at the target that no
-    publish has put there, and that none takes away. ``certain`` is false where neither the host nor this machine can tell the contents, so that
-    nothing is known of changes by hand.
+    publish has put there, and that none takes away; ``foreign`` are such files at places where the site is to have one. ``certain`` is false where
+    neither the host nor this machine can tell the contents, so that nothing is known of changes by hand.
     """
 
     release: Release
     files: Files
     carried: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
     certain: bool = True
 
 

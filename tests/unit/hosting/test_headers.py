@@ -109,3 +109,8 @@ def test_a_good_entry_beside_a_bad_one_is_kept_apart() -> None:
     assert owners == (HeaderRule("/*", {"X-A": "1"}),)
     assert len(problems) == 1
     assert "entry 2" in problems[0].message
+
+
+def test_a_site_out_of_search_engines_sight_says_so_with_every_file() -> None:
+    table = HostingTable(header_rules(LIFETIMES, "", secure=True, noindex=True))
+    assert {table.fields(file).get("X-Robots-Tag") for file in LIFETIMES} == {"noindex"}

@@ -114,7 +114,9 @@ def _silence(said: str, settings: Settings) -> str | None:
     found = said.lower()
     if name := NAME.search(said):
         return f"{settings.shown} holds an object of the name “{name[1]}”, which cannot be listed; rename it, or publish below a prefix"
-    if "certificate" in found or "tls" in found or "invalidcontenttype" in found:
+    if "invalidcontenttype" in found:
+        return f"{host} does not speak https; write its address with http:// if that is meant"
+    if "certificate" in found or "tls" in found:
         return f"{host} cannot prove that it is {host}: its certificate is not accepted"
     if "dns error" in found or "failed to lookup" in found:
         return f"cannot reach {host}: there is no such name; check the connection and the address"

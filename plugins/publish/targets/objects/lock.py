@@ -133,7 +133,8 @@ class Lock:
         return stamped is not None and stamped.modified - found.modified >= SILENCE
 
     def _refused(self, there: Holder | None) -> Stop:
-        return Stop(Exit.LOCKED, f"{named(there)} is publishing to {self.name}; run the same command again when that is done")
+        then = "run the same command again when that is done; if it broke off, in 15 minutes, or with --steal-lock"
+        return Stop(Exit.LOCKED, f"{named(there)} is publishing to {self.name}; {then}")
 
     def _beat(self, mine: Holder, over: threading.Event) -> None:
         """Say again and again that the holder is there, until it is over or somebody else has the lock."""

@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
+from obstore.exceptions import BaseError
+
 from ...aws_credentials import AwsCredentials
 from ...cloudfront import invalidate, purge_addresses
 from ...model import Exit, Files, Stop
 from ...plan import Plan
 from ...progress import Progress
+from ...redaction import excerpt
 from ...releases import Release, number_of
 from ...site import Site
-from ..protocol import Live
+from ..protocol import CACHE, Live
 from . import previews, pruning
 from .arrivals import arrived
 from .bucket import Bucket, Read, Unchanged
@@ -74,8 +77,12 @@ class ObjectsTarget:
     def open(cls, settings: Settings, root: Path) -> ObjectsTarget:
         """Open the bucket. Raises ``Stop`` when there is nothing to log in with; reaches no network."""
         credentials = credentials_of(settings)
-        bucket = Bucket(open_stores(settings, credentials))
-        return cls(settings, bucket, root / ".cache" / "publish" / settings.name, credentials)
+        try:
+            stores = open_stores(settings, credentials)
+        except (BaseError, ValueError) as error:
+            said = excerpt(str(error).partition("Debug source")[0].strip()).rstrip(".")
+            raise Stop(Exit.UNREACHABLE, f"the credentials for {settings.shown} cannot be used: {said}; mend them and try again") from error
+        return cls(settings, Bucket(stores), root / CACHE / settings.name, credentials)
 
     def __str__(self) -> str:
         return f"{self.name} ({self.settings.shown})"

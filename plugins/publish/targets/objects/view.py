@@ -53,12 +53,12 @@ class View:
     def live(self) -> Live | None:
         """What visitors see; ``None`` when the bucket is empty. A site that nobody has published with us has a release without a name."""
         if self.state:
-            return Live(self.state.release, self.files, self.carried, self.unknown)
+            return Live(self.state.release, self.files, self.carried, self.unknown, tuple(sorted(self.foreign)))
         if not self.listing.keys() - {path for path in self.listing if PREVIEW.match(path)}:
             return None
         pages = sum(path.endswith(".html") for path in self.listing)
         nameless = Release("", made="", by="somebody", pages=pages, files=len(self.listing), size=sum(entry.size for entry in self.listing.values()))
-        return Live(nameless, self.files, (), self.unknown)
+        return Live(nameless, self.files, (), self.unknown, tuple(sorted(self.foreign)))
 
     @property
     def is_hidden(self) -> bool:
