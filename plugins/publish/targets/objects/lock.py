@@ -20,7 +20,7 @@ from ...model import Exit, Stop
 from ...releases import now, somebody
 from ...report import moment
 from .bucket import Bucket, Read
-from .errors import Failed
+from .errors import Failed, status_of
 from .names import CLOCK, LOCK
 
 # How often the holder says that it is still there, in seconds, and after how long without a word others may take it to be gone.
@@ -117,7 +117,9 @@ class Lock:
         """Write the lock where there is none. The library does not repeat that: once an answer is lost, it could take its own for another's."""
         try:
             await self.bucket.create(LOCK, mine.to_json())
-        except Failed:
+        except Failed as failed:
+            if status_of(failed.said) is not None:
+                raise
             if await self.bucket.read(LOCK) is None:
                 await self.bucket.create(LOCK, mine.to_json())
 
