@@ -10,11 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from plugins.hosting.table import HeaderRule, HostingTable, Redirect
-from plugins.publish import http_api
+from plugins.publish.http import api as http_api
 from plugins.publish.model import Exit
 from plugins.publish.releases import KEPT
-from plugins.publish.targets import cloudflare, cloudflare_assets
 from plugins.publish.targets.addresses import Targets
+from plugins.publish.targets.cloudflare import assets as cloudflare_assets
+from plugins.publish.targets.cloudflare import target as cloudflare
 from tests.publish.servers.cloudflare import Cloudflare
 from tests.publish.servers.faults import Answer, Fault, Hold, Proxy
 from tests.publish.site import Site

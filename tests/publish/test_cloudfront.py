@@ -10,8 +10,8 @@ from unittest import mock
 import pytest
 from lxml import etree
 
-from plugins.publish.aws_credentials import AwsCredentials
-from plugins.publish.cloudfront import AFTERWARDS, invalidate, purge_addresses
+from plugins.publish.aws.cloudfront import AFTERWARDS, invalidate, purge_addresses
+from plugins.publish.aws.credentials import AwsCredentials
 from tests.publish.loopback import Asked, Loopback, Reply, serving
 
 KEYS = AwsCredentials("AKIDEXAMPLE", "the secret", "token", source="profile “acme”")
@@ -137,7 +137,7 @@ def test_what_went_wrong_is_said_in_a_sentence(reply: Reply, said: str, times: i
 def test_a_wrong_clock_is_told_from_a_wrong_secret() -> None:
     ahead = format_datetime(datetime.now(UTC) + timedelta(minutes=42, seconds=30), usegmt=True)
     answers = mock.Mock(return_value=mock.Mock(status=403, fields={"date": ahead}, body=REPORT.format("SignatureDoesNotMatch", "").encode()))
-    with mock.patch("plugins.publish.cloudfront.fetch", answers):
+    with mock.patch("plugins.publish.aws.cloudfront.fetch", answers):
         (said,) = invalidate("E2ABC", ["/"], KEYS, "1", pauses=())
     assert said == f"this computer’s clock is off by 42 minutes, so CloudFront takes no request from it; set the clock; {AFTERWARDS}"
 

@@ -22,10 +22,11 @@ from plugins.publish.progress import Silent
 from plugins.publish.releases import KEPT, number_of
 from plugins.publish.scan import scan
 from plugins.publish.site import BUILD, Site, site_of
-from plugins.publish.targets import git_pages, git_program
 from plugins.publish.targets.addresses import open_target, read_address
-from plugins.publish.targets.git_pages import GitPages
-from plugins.publish.targets.git_repository import Repository, blob_name
+from plugins.publish.targets.git import program as git_program
+from plugins.publish.targets.git import target as git_pages
+from plugins.publish.targets.git.repository import Repository, blob_name
+from plugins.publish.targets.git.target import GitPages
 from tests.publish.site import Site as Project
 
 Lines = Callable[[], list[str]]

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from plugins.publish import http_api
-from plugins.publish.http_api import Api, Refused, api_address, credential
-from plugins.publish.http_uploads import CONNECTIONS, in_parallel
+from plugins.publish.http import api as http_api
+from plugins.publish.http.api import Api, Refused, api_address, credential
+from plugins.publish.http.uploads import CONNECTIONS, in_parallel
 from plugins.publish.model import Exit, Stop
-from plugins.publish.release_line import LONGEST, read_release_line, release_line
 from plugins.publish.releases import Release
+from plugins.publish.targets.release_line import LONGEST, read_release_line, release_line
 
 TOKEN = "t0ken-of-the-owner"
 # What the host answers, one after the other, and the last one for good: the status, the fields and the body, or nothing at all.

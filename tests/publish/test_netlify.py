@@ -9,11 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from plugins.hosting.table import HeaderRule, HostingTable, Redirect
-from plugins.publish import http_api
+from plugins.publish.http import api as http_api
 from plugins.publish.model import Exit
 from plugins.publish.releases import KEPT
-from plugins.publish.targets import netlify_deploys
 from plugins.publish.targets.addresses import Targets
+from plugins.publish.targets.netlify import deploys as netlify_deploys
 from tests.publish.servers.faults import Answer, Fault, Hold, Proxy
 from tests.publish.servers.netlify import Netlify
 from tests.publish.site import Site

@@ -12,7 +12,7 @@ from datetime import timedelta
 import pytest
 
 from plugins.hosting.table import HeaderRule, HostingTable, Redirect
-from plugins.publish.aws_credentials import AwsCredentials
+from plugins.publish.aws.credentials import AwsCredentials
 from plugins.publish.model import Exit
 from plugins.publish.site import BUILD
 from plugins.publish.targets.objects import lock, target

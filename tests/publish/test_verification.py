@@ -16,11 +16,11 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from plugins.hosting.table import HeaderRule, HostingTable, Redirect
-from plugins.publish.fetching import Limits
+from plugins.publish.http.fetching import Limits
 from plugins.publish.plan import compare
 from plugins.publish.scan import scan
 from plugins.publish.site import Site, site_of
-from plugins.publish.verification import Patience, Verification, verify
+from plugins.publish.verification.verifying import Patience, Verification, verify
 from tests.publish import loopback
 from tests.publish.loopback import Asked, Loopback, Reply, serving
 

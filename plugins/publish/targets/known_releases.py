@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from ..file_lists import FileList, FileLists
 from ..model import Exit, Files, Stop
 from ..releases import Release
 from ..site import Site
+from .file_lists import FileList, FileLists
 
 
 class KnownReleases:

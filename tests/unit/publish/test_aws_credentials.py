@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from plugins.publish.aws_credentials import AwsCredentials, aws_credentials
+from plugins.publish.aws.credentials import AwsCredentials, aws_credentials
 from plugins.publish.model import Exit, Stop
 
 ENVIRONMENT = {"AWS_ACCESS_KEY_ID": "AKENV", "AWS_SECRET_ACCESS_KEY": "of the environment"}

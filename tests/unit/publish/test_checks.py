@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.publish.checks import MOST_CHANGED, MOST_OTHER, Kind, checks, is_visible, root_of, spread, url_of
 from plugins.publish.model import File, is_fingerprinted, is_page
 from plugins.publish.plan import Plan, compare
 from plugins.publish.site import Site, file_of
+from plugins.publish.verification.checks import MOST_CHANGED, MOST_OTHER, Kind, checks, is_visible, root_of, spread, url_of
 
 NAMES = st.text("ab/._é ", min_size=1, max_size=6).map(lambda name: name.strip("/ ") or "x")
 FILES = st.sets(

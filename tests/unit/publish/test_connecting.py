@@ -11,10 +11,10 @@ from http.client import IncompleteRead
 
 import pytest
 
-from plugins.publish import http_api
-from plugins.publish.connecting import failure, open_connection
-from plugins.publish.fetching import FetchError, Request, fetch
-from plugins.publish.http_api import Api, Credential
+from plugins.publish.http import api as http_api
+from plugins.publish.http.api import Api, Credential
+from plugins.publish.http.connecting import failure, open_connection
+from plugins.publish.http.fetching import FetchError, Request, fetch
 from plugins.publish.model import Exit, Stop
 
 

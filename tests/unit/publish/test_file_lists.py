@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.publish.file_lists import FileList, FileLists
 from plugins.publish.model import File, content_id
 from plugins.publish.releases import release_id
+from plugins.publish.targets.file_lists import FileList, FileLists
 
 FILES = {path: File(path, len(path), path * 2) for path in ("index.html", "assets/roman.1f0c2a9b.woff2")}
 NAME = release_id(7, content_id(FILES))

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.publish.aws_credentials import AwsCredentials
-from plugins.publish.fetching import Request
-from plugins.publish.signature import host, signed
+from plugins.publish.aws.credentials import AwsCredentials
+from plugins.publish.aws.signature import host, signed
+from plugins.publish.http.fetching import Request
 
 # The key and the time of the test suite for Signature Version 4.
 SUITE = AwsCredentials("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from ...aws_credentials import AwsCredentials, aws_credentials
+from ...aws.credentials import AwsCredentials, aws_credentials
 from ...model import Exit, Stop
 from .settings import Settings
 

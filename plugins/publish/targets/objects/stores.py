@@ -9,7 +9,7 @@ from typing import Any
 
 from obstore.store import AzureStore, GCSStore, ObjectStore, S3Store
 
-from ...aws_credentials import AwsCredentials
+from ...aws.credentials import AwsCredentials
 from .settings import Settings
 
 # Connecting takes at most as long as CONNECT; the number of attempts then bounds how long a network that is gone is waited for.

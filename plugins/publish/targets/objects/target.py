@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from obstore.exceptions import BaseError
 
-from ...aws_credentials import AwsCredentials
-from ...cloudfront import invalidate, purge_addresses
+from ...aws.cloudfront import invalidate, purge_addresses
+from ...aws.credentials import AwsCredentials
 from ...model import Exit, Files, Stop
 from ...plan import Plan
 from ...progress import Progress

@@ -10,27 +10,20 @@ from pathlib import Path
 
 from plugins.hosting.host_files import limits
 
-from ...file_lists import FileList, FileLists, agrees
 from ...lock import mine, named
 from ...model import Exit, Files, Stop, content_id
 from ...plan import Plan, compare
 from ...progress import Progress
 from ...releases import PREVIEWS_KEPT, Release, kept, newest_first, now, number_of, unrecorded
 from ...site import Site
+from ..file_lists import FileList, FileLists, agrees
 from ..files import SPARE
 from ..protocol import Address, Live
 from ..web_server import fit_for, with_copies
 from .connection import Answer, Connection, Login
 from .errors import Full
 from .held import NAME, Held, fingerprinted
-from .state import (
-    State,
-    pointed,
-    read_found,
-    read_records,
-    read_state,
-    write_list,
-)
+from .state import State, pointed, read_found, read_records, read_state, write_list
 from .transfer import check_here, check_there, made_files, send
 
 TOKEN = re.compile(r"^[a-z0-9][a-z0-9-]{0,62}$")

@@ -19,10 +19,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from ..model import Exit, Stop
+from ..redaction import excerpt
+from .answers import TORN, asked_pause, decoded, said
 from .connecting import AT_ONCE, LOOPBACK, failure, open_connection
-from .http_answers import TORN, asked_pause, decoded, said
-from .model import Exit, Stop
-from .redaction import excerpt
 
 CONNECT_TIMEOUT = 10.0
 # Without a sign of life, for a piece that is sent and for an answer; a slow line is no dead one.

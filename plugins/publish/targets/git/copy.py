@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from ..lock import LOCK, held, holder
-from ..model import Exit, File, Stop
-from .files import told
-from .git_branch import Branch, Tree, read_branch
-from .git_contents import Contents
-from .git_errors import AGAIN, BROKEN, REFUSED, explained, own_words
-from .git_program import GitFailed
-from .git_repository import Repository
+from ...lock import LOCK, held, holder
+from ...model import Exit, File, Stop
+from ..files import told
+from .branch import Branch, Tree, read_branch
+from .contents import Contents
+from .errors import AGAIN, BROKEN, REFUSED, explained, own_words
+from .program import GitFailed
+from .repository import Repository
 
 T = TypeVar("T")
 

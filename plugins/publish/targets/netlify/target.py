@@ -17,18 +17,18 @@ from pathlib import Path
 
 from plugins.hosting.host_files import limits
 
-from ..http_api import Api, api_address, credential
-from ..lock import LOCK, held, holder
-from ..model import Exit, File, Stop, is_fingerprinted
-from ..plan import Plan
-from ..progress import Progress
+from ...http.api import Api, api_address, credential
+from ...lock import LOCK, held, holder
+from ...model import Exit, File, Stop, is_fingerprinted
+from ...plan import Plan
+from ...progress import Progress
+from ...releases import Release, kept, unrecorded
+from ...site import Site
+from ..known_releases import KnownReleases
+from ..protocol import Address, Live, Target
 from ..release_line import read_release_line, release_line
-from ..releases import Release, kept, unrecorded
-from ..site import Site
-from .known_releases import KnownReleases
-from .netlify_deploys import Deploy, NetlifyDeploys, sha1
-from .protocol import Address, Live, Target
-from .web_server import fit_for
+from ..web_server import fit_for
+from .deploys import Deploy, NetlifyDeploys, sha1
 
 OPTIONS = ("api",)
 API = "https://api.netlify.com/api/v1"

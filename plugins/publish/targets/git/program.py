@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from ..model import Exit, Stop
+from ...model import Exit, Stop
 
 # Of the environment's variables for git, those about reaching a host; the others, such as those a hook runs with, mean another repository.
 REACHING = ("GIT_ASKPASS", "GIT_CONFIG", "GIT_EXEC_PATH", "GIT_HTTP_", "GIT_PROXY_", "GIT_SSH", "GIT_SSL_")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .releases import Release
+from ..releases import Release
 
 # Hosts cut what is longer.
 LONGEST = 100

@@ -15,17 +15,17 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from ..model import Exit, Stop, content_id
-from ..plan import Plan
-from ..progress import Progress
-from ..releases import KEPT, MOST_KEPT, Release, now, number_of, somebody
-from ..site import Site
-from .addresses import whole_number
-from .git_branch import Branch, Tree, fingerprinted, own_files
-from .git_copy import Copy
-from .git_record import message_of
-from .git_repository import Entry, blob_name
-from .protocol import Address, Live
+from ...model import Exit, Stop, content_id
+from ...plan import Plan
+from ...progress import Progress
+from ...releases import KEPT, MOST_KEPT, Release, now, number_of, somebody
+from ...site import Site
+from ..addresses import whole_number
+from ..protocol import Address, Live
+from .branch import Branch, Tree, fingerprinted, own_files
+from .copy import Copy
+from .record import message_of
+from .repository import Entry, blob_name
 
 OPTIONS = ("cname", "keep")
 # What a name of a branch may not be (git-check-ref-format), as far as somebody might try.

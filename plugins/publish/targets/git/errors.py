@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..model import Exit, Stop
-from ..redaction import excerpt, redacted
+from ...model import Exit, Stop
+from ...redaction import excerpt, redacted
 
 AGAIN = "run the same command again"
 LONGEST = 160

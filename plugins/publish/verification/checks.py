@@ -12,9 +12,9 @@ from plugins.hosting.addresses import HOME, address_of, file_of
 from plugins.hosting.host_files import ENDINGS
 from plugins.hosting.table import Redirect
 
-from .model import Files, is_fingerprinted, is_page
-from .plan import Plan
-from .site import BUILD, Site
+from ..model import Files, is_fingerprinted, is_page
+from ..plan import Plan
+from ..site import BUILD, Site
 
 MISSING = "404.html"
 MOST_CHANGED, MOST_OTHER, MOST_DELETED = 10, 3, 3

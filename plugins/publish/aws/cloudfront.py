@@ -15,10 +15,10 @@ from lxml import etree
 
 from plugins.hosting.addresses import address_of
 
-from .aws_credentials import AwsCredentials
-from .fetching import Answer, FetchError, Request, fetch
-from .model import is_fingerprinted
-from .redaction import excerpt
+from ..http.fetching import Answer, FetchError, Request, fetch
+from ..model import is_fingerprinted
+from ..redaction import excerpt
+from .credentials import AwsCredentials
 from .signature import signed
 
 ENDPOINT = "https://cloudfront.amazonaws.com"

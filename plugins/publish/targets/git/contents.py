@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from .files import remember
-from .git_repository import Repository
+from ..files import remember
+from .repository import Repository
 
 # SHA-256 and size.
 Content = tuple[str, int]

@@ -20,20 +20,20 @@ from pathlib import Path
 
 from plugins.hosting.host_files import limits
 
-from ..guards.shrinkage import MOST_DELETED
-from ..http_api import Api, api_address, credential
-from ..lock import LOCK, held, holder
-from ..model import Exit, Stop, page_count
-from ..plan import Plan
-from ..progress import Progress
+from ...guards.shrinkage import MOST_DELETED
+from ...http.api import Api, api_address, credential
+from ...lock import LOCK, held, holder
+from ...model import Exit, Stop, page_count
+from ...plan import Plan
+from ...progress import Progress
+from ...releases import Release, kept, unrecorded
+from ...site import Site
+from ..known_releases import KnownReleases
+from ..protocol import Address, Live, Target
 from ..release_line import read_release_line, release_line
-from ..releases import Release, kept, unrecorded
-from ..site import Site
-from .cloudflare_assets import LARGEST, MOST_FILES, SETTINGS, Asset, Missing, assets_of, send
-from .cloudflare_worker import COMPATIBILITY_DATE, CloudflareWorker, Record
-from .known_releases import KnownReleases
-from .protocol import Address, Live, Target
-from .web_server import fit_for
+from ..web_server import fit_for
+from .assets import LARGEST, MOST_FILES, SETTINGS, Asset, Missing, assets_of, send
+from .worker import COMPATIBILITY_DATE, CloudflareWorker, Record
 
 OPTIONS = ("account", "api")
 API = "https://api.cloudflare.com/client/v4"

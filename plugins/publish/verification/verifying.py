@@ -13,13 +13,13 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
+from ..http.fetching import Answer, FetchError, Limits, Request, fetch
+from ..model import Stop
+from ..plan import Plan
+from ..site import BUILD, Site
 from .checks import Check, Kind, checks, root_of, url_of
-from .fetching import Answer, FetchError, Limits, Request, fetch
 from .looks import Look, is_right, looked, words
-from .model import Stop
-from .plan import Plan
 from .rewriting import Body
-from .site import BUILD, Site
 
 # At once; more looks like an attack to some hosts.
 WORKERS = 4

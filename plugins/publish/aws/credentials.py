@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 
-from .model import Exit, Stop
-from .redaction import excerpt
-from .targets.addresses import nearest
+from ..model import Exit, Stop
+from ..redaction import excerpt
+from ..targets.addresses import nearest
 
 # What in a profile leads to keys that are held elsewhere, and comes before keys of its own; then what comes after them.
 ELSEWHERE = ("role_arn", "sso_session", "sso_start_url", "login_session")

@@ -11,9 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .model import File, Files, content_id, is_fingerprinted
-from .releases import content_of
-from .targets.files import remember
+from ..model import File, Files, content_id, is_fingerprinted
+from ..releases import content_of
+from .files import remember
 
 
 @dataclass(frozen=True)

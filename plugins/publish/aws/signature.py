@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import quote, urlsplit
 
-from .aws_credentials import AwsCredentials
-from .fetching import Request
+from ..http.fetching import Request
+from .credentials import AwsCredentials
 
 ALGORITHM = "AWS4-HMAC-SHA256"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..model import content_id, is_fingerprinted, is_page
-from ..releases import Release, kept, release_id
-from .git_record import Published, published
-from .git_repository import Commit, Entry, Repository
+from ...model import content_id, is_fingerprinted, is_page
+from ...releases import Release, kept, release_id
+from .record import Published, published
+from .repository import Commit, Entry, Repository
 
 Tree = Mapping[str, Entry]
 

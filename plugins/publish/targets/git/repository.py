@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from .git_program import Git, GitFailed, reaching
+from .program import Git, GitFailed, reaching
 
 # What was last fetched.
 FETCHED = "refs/publish/fetched"

@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..http_api import Api, Refused
-from ..model import Exit, Stop
-from .cloudflare_assets import form
+from ...http.api import Api, Refused
+from ...model import Exit, Stop
+from .assets import form
 
 # Cloudflare's numbers for “there is no such Worker”, and for a token that is none.
 ABSENT = {10007, 10090, 10092}

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from ..http_api import Api, Refused
-from ..http_uploads import in_parallel
-from ..model import Exit, Stop
-from ..progress import Progress
-from ..site import Site
+from ...http.api import Api, Refused
+from ...http.uploads import in_parallel
+from ...model import Exit, Stop
+from ...progress import Progress
+from ...site import Site
 
 # Netlify breaks off a request that takes longer than half a minute; beyond this, it answers first and reads the list then.
 MANY = 100

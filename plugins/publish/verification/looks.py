@@ -10,12 +10,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from plugins.hosting.addresses import address_of, file_of
 
+from ..http.fetching import Answer, FetchError
+from ..model import Stop, is_page
+from ..plan import Plan
+from ..site import Site
 from .checks import LEADING, MISSING, Check, Kind
-from .fetching import Answer, FetchError
-from .model import Stop, is_page
-from .plan import Plan
 from .rewriting import Body, likeness
-from .site import Site
 
 REDIRECTING = {301, 302, 303, 307, 308}
 # What a browser does not take for what it is when it comes as something else.

@@ -15,11 +15,11 @@ from pathlib import PurePosixPath
 
 from plugins.hosting.media_types import media_type
 
-from ..http_api import Api, Refused
-from ..http_uploads import in_parallel
-from ..model import Exit, File, Stop
-from ..progress import Progress
-from ..site import Site
+from ...http.api import Api, Refused
+from ...http.uploads import in_parallel
+from ...model import Exit, File, Stop
+from ...progress import Progress
+from ...site import Site
 
 LARGEST = 25 * 1024 * 1024
 MOST_FILES = 20_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from ..releases import Release
+from ...releases import Release
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,5 @@
+"""Netlify as a target: ``target`` says how, ``deploys`` is what is asked of its interface."""
+
+from .target import OPTIONS, open_target
+
+__all__ = ["OPTIONS", "open_target"]
