@@ -32,7 +32,7 @@ MARKDOWN_EXTENSIONS = [
 
 # Which texts are shown: drafts and future ones are the library's business, not Pelican's
 WITH_DRAFTS = False
-# A copy of the site for another address than the practice's own, which search engines may be kept away from; `invoke publish` sets both for its targets
+# A copy of the site for another address than the practice's own, and out of search engines' sight: `invoke publish` sets both for its targets
 ADDRESS: str | None = None
 NOINDEX = False
 ARTICLE_PATHS = ["insights"]

@@ -22,7 +22,7 @@ from invoke.tasks import task
 
 from plugins.desk import commands, publish_commands
 from plugins.desk.schedule import Wanted
-from plugins.publish.publishing import Options
+from plugins.publish.command import Options
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
 

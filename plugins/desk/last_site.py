@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.engine.manifest import read_manifest
+from plugins.publish.command import Options
 from plugins.publish.model import Stop
-from plugins.publish.publishing import Options
 from plugins.publish.targets.addresses import Setting, Targets
 from plugins.publish.targets.local import LocalTarget
 

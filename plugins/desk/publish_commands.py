@@ -20,9 +20,11 @@ from plugins.practice.library import Library
 from plugins.practice.loading import read_library
 from plugins.practice.sources import SETTINGS_FILE
 from plugins.publish import guards, publishing
+from plugins.publish import status as live
+from plugins.publish.command import Options, Refused
 from plugins.publish.leaving import leave
 from plugins.publish.model import Exit, Stop
-from plugins.publish.publishing import Built, Options, Refused
+from plugins.publish.publishing import Built
 from plugins.publish.targets.addresses import Targets
 from plugins.publish.targets.protocol import Target
 
@@ -53,7 +55,7 @@ def preview(options: Options) -> None:
 @told
 def rollback(options: Options, only_list: bool) -> None:
     """Show an earlier release again, or say which there are; exit with the code of how it ended."""
-    command = publishing.releases if only_list else publishing.rollback
+    command = live.releases if only_list else publishing.rollback
     leave(command(targets(), options))
 
 
@@ -61,7 +63,7 @@ def rollback(options: Options, only_list: bool) -> None:
 def status(options: Options) -> None:
     """Say what is live and which text comes next; exit with the code of how it ended."""
     library = read_library(CONTENT, datetime.now(UTC), extensions=read_settings(str(SETTINGS))["MARKDOWN_EXTENSIONS"])
-    leave(publishing.status(targets(), options, scheduled(library)))
+    leave(live.status(targets(), options, scheduled(library)))
 
 
 @told

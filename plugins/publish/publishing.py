@@ -1,9 +1,8 @@
-"""The commands: publish, go back, show a copy, and say what is live. Each returns how it ended and never raises for what can be expected."""
+"""Publish, go back, and show a copy. Each command returns how it ended and never raises for what can be expected."""
 
 from __future__ import annotations
 
 import secrets
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,7 +10,8 @@ from pathlib import Path
 from plugins.hosting.table import HostingTable
 
 from . import guards
-from .model import Exit, Stop, content_id
+from .command import Ask, Options, Refused, agree, ask, run
+from .model import Exit, Stop
 from .plan import Plan, compare
 from .report import Report, moment, plan_facts, plan_lines
 from .scan import scan
@@ -20,30 +20,6 @@ from .targets.addresses import Targets
 from .targets.files import remember
 from .targets.protocol import CACHE, Live, Target
 from .verification import verify
-
-
-@dataclass(frozen=True)
-class Options:
-    """What was said on the command line.
-
-    ``yes`` answers the ordinary question and nothing else: a guard is lifted only by its own option, so that a schedule
-    can never wipe a site. ``to`` names the release to go back to.
-    """
-
-    target: str = "live"
-    dry_run: bool = False
-    yes: bool = False
-    allow_deletes: int = 0
-    as_json: bool = False
-    to: str | None = None
-    verify: bool = True
-    steal_lock: bool = False
-    adopt: bool = False
-
-    @property
-    def at(self) -> str:
-        """The target as a command names it: not at all, where it is the usual one."""
-        return "" if self.target == "live" else f" --target {self.target}"
 
 
 @dataclass(frozen=True)
@@ -59,29 +35,8 @@ class Built:
     faults: Callable[[], list[str]] = list
 
 
-def ask(question: str) -> bool | None:
-    """Ask on the terminal; ``None`` when there is nobody to ask."""
-    if not (sys.stdin and sys.stdin.isatty()):
-        return None
-    try:
-        return input(f"{question} [y/N] ").strip().lower() in {"y", "yes"}
-    except EOFError:
-        return False
-
-
-Ask = Callable[[str], bool | None]
-
-
 # A file that is there as long as visitors were not seen to get what was published.
 UNSEEN = "unseen"
-
-
-class Refused(Stop):
-    """Something speaks against publishing, for each of these reasons."""
-
-    def __init__(self, reasons: list[str], code: Exit = Exit.REFUSED) -> None:
-        super().__init__(code, reasons[0])
-        self.reasons = reasons
 
 
 # Builds the site for a target, with the pages' own address where it is known. Raises ``Stop`` when it cannot be built.
@@ -116,32 +71,6 @@ def preview(build: Build, targets: Targets, options: Options, token: str | None 
 def rollback(targets: Targets, options: Options, ask: Ask = ask) -> Exit:
     """Show an earlier release again: the one before the live one, or the one that ``options.to`` names."""
     return run(options, lambda report: _rollback(targets.open(options.target), targets.root, options, ask, report))
-
-
-def releases(targets: Targets, options: Options) -> Exit:
-    """Say which releases one could go back to."""
-    return run(options, lambda report: _releases(targets.open(options.target), report))
-
-
-def status(targets: Targets, options: Options, scheduled: str | None = None) -> Exit:
-    """Say what is live, since when, what one could go back to, and which text comes next."""
-    return run(options, lambda report: _status(targets.open(options.target), report, scheduled))
-
-
-def run(options: Options, command: Callable[[Report], Exit]) -> Exit:
-    """Carry a command out and tell how it ended."""
-    report = Report(options.as_json)
-    try:
-        return command(report)
-    except Refused as refused:
-        lines = (f"  {line}" for line in guards.summary(refused.reasons))
-        return report.end(refused.code, "Not published:", *lines, problems=refused.reasons)
-    except Stop as stop:
-        return report.stop(stop)
-    except OSError as error:
-        return report.stop(Stop(Exit.STOPPED, f"{error.filename or 'a file'}: {(error.strerror or str(error)).lower()}"))
-    except KeyboardInterrupt:
-        return report.stop(Stop(Exit.STOPPED, "interrupted; visitors see whole pages, and the same command goes on from here"))
 
 
 def _publish(built: Built, target: Target, root: Path, options: Options, ask: Ask, report: Report) -> Exit:
@@ -255,61 +184,6 @@ def _rollback(target: Target, root: Path, options: Options, ask: Ask, report: Re
     seen = replace(plan, deleted=())
     code = verified(site, seen, target, options, report, target_memory(root, target) / UNSEEN) if now and now.certain else Exit.DONE
     return report.end(code, f"Forward again: invoke rollback{options.at} --to {live.release.id}", *notes)
-
-
-def _releases(target: Target, report: Report) -> Exit:
-    live = target.live_id()
-    found = target.releases()
-    lines = [
-        f"{'*' if release.id == live else ' '} {release.id}  {release.pages} pages, published {moment(release.made)} by {release.by}"
-        for release in found
-    ]
-    kept = [release.id for release in found]
-    return report.end(Exit.DONE, *(lines or [f"Nothing is published at {target} yet."]), target=target.name, release=live, releases=kept)
-
-
-def _status(target: Target, report: Report, scheduled: str | None) -> Exit:
-    live = target.live()
-    holder = target.holder()
-    busy = [f"  {holder} is publishing at this moment"] if holder else []
-    others = [release for release in target.releases() if not live or release.id != live.release.id]
-    next_text = [f"Next: {scheduled}"] if scheduled else []
-    if live is None:
-        nothing = {"target": target.name, "release": None, "publishing": holder, "scheduled": scheduled}
-        return report.end(Exit.DONE, f"Nothing is live at {target} yet.", *busy, *next_text, **nothing)
-    release = live.release
-    if not release.id:
-        said = f"{target} has {release.files} files that no publish has put there."
-        return report.end(Exit.DONE, said, *busy, *next_text, target=target.name, release=None, unknown=list(live.unknown), scheduled=scheduled)
-    since = moment(release.activated or release.made)
-    lines = [f"{target}: release {release.id}, {release.pages} pages, since {since} by {release.by}"]
-    lines += busy
-    changed = live.certain and content_id(live.files) != release.content
-    if changed:
-        lines.append("  its files were changed by hand; the next publish puts that right")
-    if live.unknown:
-        lines.append(f"  {len(live.unknown)} files there were not put there by publishing: {', '.join(live.unknown[:3])}")
-    lines += [f"  kept: {release.id}, {release.pages} pages, published {moment(release.made)} by {release.by}" for release in others]
-    facts = {
-        "release": release.id,
-        "changed_by_hand": changed,
-        "kept": [release.id for release in others],
-        "unknown": list(live.unknown),
-        "publishing": holder,
-        "scheduled": scheduled,
-    }
-    return report.end(Exit.DONE, *lines, *next_text, target=target.name, **facts)
-
-
-def agree(question: str, options: Options, ask: Ask) -> None:
-    """Go on only when somebody said yes. Raises ``Stop`` otherwise."""
-    if options.yes:
-        return
-    said = None if options.as_json else ask(question)
-    if said is None:
-        raise Stop(Exit.UNCONFIRMED, "nobody was there to ask, so nothing was changed; --yes says yes beforehand")
-    if not said:
-        raise Stop(Exit.UNCONFIRMED, "nothing was changed")
 
 
 def unmoved(target: Target, live: Live | None) -> None:

@@ -31,8 +31,9 @@ from typing import NamedTuple, NoReturn
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from plugins.publish.command import Options  # noqa: E402
 from plugins.publish.leaving import leave  # noqa: E402
-from plugins.publish.publishing import Built, Options, publish, rollback  # noqa: E402
+from plugins.publish.publishing import Built, publish, rollback  # noqa: E402
 from plugins.publish.targets.addresses import Targets  # noqa: E402
 from tests.publish.editions import edition, fingerprinted, page, write  # noqa: E402
 from tests.publish.servers import moto, radosgw, sshd  # noqa: E402

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from plugins.hosting.table import HostingTable
+from plugins.publish.command import Ask, Options, ask
 from plugins.publish.model import Exit
-from plugins.publish.publishing import Ask, Built, Options, ask, preview, publish, releases, rollback, status
+from plugins.publish.publishing import Built, preview, publish, rollback
 from plugins.publish.site import BUILD
+from plugins.publish.status import releases, status
 from plugins.publish.targets.addresses import Targets
 
 PAGE = "<!doctype html>\n<html><head><title>{0}</title></head><body>{0}</body></html>\n"

@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
+from plugins.publish.command import Options
 from plugins.publish.model import Exit
-from plugins.publish.publishing import Built, Options, publish, rollback
+from plugins.publish.publishing import Built, publish, rollback
 from plugins.publish.site import BUILD
 from plugins.publish.targets.addresses import Targets
 from plugins.publish.targets.objects import bucket, stores

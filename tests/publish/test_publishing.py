@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from plugins.hosting.table import HostingTable, Redirect
-from plugins.publish import publishing
+from plugins.publish import command
 from plugins.publish.model import Exit, Stop
 from plugins.publish.targets.local import LocalTarget
 from tests.publish.loopback import Asked, Reply, serving
@@ -243,7 +243,7 @@ def test_the_terminal_is_asked_only_when_there_is_one(monkeypatch: pytest.Monkey
     monkeypatch.setattr("sys.stdin", Terminal())
     for typed, said in (("y", True), ("YES ", True), ("", False), ("no", False)):
         monkeypatch.setattr("builtins.input", lambda _, typed=typed: typed)
-        assert publishing.ask("Publish?") is said
+        assert command.ask("Publish?") is said
 
 
 def test_what_the_check_says_keeps_a_site_back(site: Site, lines: Lines) -> None:
