@@ -77,7 +77,8 @@ def _publish(built: Built, target: Target, root: Path, options: Options, ask: As
     site = guarded(built, target, target.site, root, report)
     live = target.live()
     plan = compare(site.files, live.files if live else {})
-    if too_many := guards.too_many_deleted(plan, options.allow_deletes):
+    unknown = live.release.pages if live and not live.certain and not live.files else None
+    if too_many := guards.too_many_deleted(plan, options.allow_deletes, unknown):
         raise Refused([too_many])
     if live and live.foreign and not options.adopt:
         raise Refused([guards.replaced(live.foreign, str(target))])

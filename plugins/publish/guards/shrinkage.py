@@ -14,9 +14,13 @@ from ..plan import Plan
 MOST_DELETED = 0.25
 
 
-def too_many_deleted(plan: Plan, allowed: int) -> str | None:
-    """Why so many pages may not go away at once; ``allowed`` is the number somebody has agreed to."""
-    gone, live = sum(is_page(path) for path in plan.deleted), page_count(plan.live_files)
+def too_many_deleted(plan: Plan, allowed: int, pages: int | None = None) -> str | None:
+    """Why so many pages may not go away at once.
+
+    ``allowed`` is the number somebody has agreed to; ``pages`` is how many are live, where nobody can tell which.
+    """
+    live = page_count(plan.live_files) if pages is None else pages
+    gone = sum(is_page(path) for path in plan.deleted) if pages is None else live - page_count(plan.files)
     if gone <= max(allowed, int(live * MOST_DELETED)):
         return None
     return f"{gone} of the {live} live pages would go away; if that is meant, say --allow-deletes {gone}"

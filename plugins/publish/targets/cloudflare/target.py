@@ -20,10 +20,9 @@ from pathlib import Path
 
 from plugins.hosting.host_files import limits
 
-from ...guards.shrinkage import MOST_DELETED
 from ...http.api import Api, api_address, credential
 from ...lock import LOCK, held, holder
-from ...model import Exit, Stop, page_count
+from ...model import Exit, Stop
 from ...plan import Plan
 from ...progress import Progress
 from ...releases import Release, kept, unrecorded
@@ -106,18 +105,13 @@ class CloudflareTarget:
     def live(self) -> Live | None:
         """The version that is deployed. Its files are empty where nothing on this machine knows them.
 
-        Raises ``Stop`` with ``Exit.REFUSED`` for a Worker that is a program, and for a site with far fewer pages when nobody could say which ones
-        would go away.
+        Raises ``Stop`` with ``Exit.REFUSED`` for a Worker that is a program.
         """
         release = self._live_release()
         if release is None:
             return None
         if (known := self.known.files(release)) is not None:
             return Live(release, known)
-        pages = page_count(self.known.fitted.files) if self.known.fitted else release.pages
-        if pages < release.pages * (1 - MOST_DELETED):
-            message = f"the live site has {release.pages} pages and this one {pages}, and this machine does not know which would go away"
-            raise Stop(Exit.REFUSED, f"{message}; publish from the one that has published last, or take .cache/publish over from there")
         return Live(release, {}, certain=False)
 
     def releases(self) -> list[Release]:
