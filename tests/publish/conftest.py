@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -85,3 +86,12 @@ def logged_in(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> Storage:
     for name, value in storage.environment.items():
         monkeypatch.setenv(name, value)
     return storage
+
+
+@pytest.fixture(autouse=True)
+def _no_loop_of_others() -> Iterator[None]:
+    """Where tests in a browser have run before in the same process, their library's event loop counts as running for good."""
+    there = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(there)
