@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import random
 import re
 import shutil
+import signal
 import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing import connection
 from pathlib import Path
 
 import pytest
@@ -104,3 +110,45 @@ def test_a_publisher_killed_at_any_moment(
     edition(site, 2)
     assert site.publish() == Exit.DONE
     assert not list((site.folder / "releases").glob(".*"))
+
+
+MOMENTS = 20
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is copied, which Windows does not do")
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_a_publisher_killed_at_random_moments(site: Site, target: Callable[[], SshTarget]) -> None:
+    """Somebody looks on all the time; whatever was killed, the next run finishes the job."""
+    edition(site, 0)
+    assert site.publish() == Exit.DONE
+    edition(site, 1)
+    began = time.perf_counter()
+    assert site.publish() == Exit.DONE
+    whole = time.perf_counter() - began
+    chance, killed = random.Random(1), 0
+    visitor = Visitor(site)
+    visitor.start()
+    for number in range(2, 2 + MOMENTS):
+        edition(site, number)
+        publisher = multiprocessing.get_context("fork").Process(target=apart, args=(site,))
+        publisher.start()
+        connection.wait([publisher.sentinel], timeout=chance.uniform(0, whole))
+        with suppress(ProcessLookupError):
+            os.killpg(publisher.pid or 0, signal.SIGKILL)
+        publisher.join()
+        killed += publisher.exitcode == -signal.SIGKILL
+        wait_for(lambda: target().holder() is None)
+        assert site.publish() == Exit.DONE
+        assert site.pages.items() <= site.live.items()
+    visitor.leaving.set()
+    visitor.join()
+    assert visitor.torn == []
+    assert killed > MOMENTS // 2
+
+
+def apart(site: Site) -> None:
+    """Publish as the leader of a group of processes, which can be killed together."""
+    os.setsid()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    site.publish()
