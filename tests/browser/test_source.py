@@ -33,6 +33,7 @@ def test_a_call_leads_to_the_calendar_with_its_page_and_name(
     watched = watch(page)
     page.goto(f"{guarded(site)}/about/")
     page.locator(".call .button").click()
+    page.wait_for_url("**/booking/?*")  # with its scripts, which a click does not wait for
     assert urlsplit(page.url).path == "/booking/"
     href = page.get_by_role("link", name="Show times").get_attribute("href") or ""
     query = parse_qs(urlsplit(href).query)
