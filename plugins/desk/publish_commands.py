@@ -88,7 +88,7 @@ def stopping() -> Iterator[None]:
     try:
         yield
     except Stop as stopped:
-        stop(f"Stopped: {stopped}{'' if str(stopped).endswith('?') else '.'}", stopped.code)
+        stop(stopped.sentence, stopped.code)
 
 
 def targets() -> Targets:

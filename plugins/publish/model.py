@@ -33,6 +33,11 @@ class Stop(Exception):
         super().__init__(message)
         self.code = code
 
+    @property
+    def sentence(self) -> str:
+        """What is printed of it."""
+        return f"Stopped: {self}{'' if str(self).endswith('?') else '.'}"
+
 
 @dataclass(frozen=True)
 class File:

@@ -87,7 +87,7 @@ def _publish(built: Built, target: Target, root: Path, options: Options, ask: As
     scheduled = [f"Next: {built.scheduled}"] if built.scheduled else []
     unseen = target_memory(root, target) / UNSEEN
     if live and plan.is_empty:
-        since = moment(live.release.activated or live.release.made)
+        since = moment(live.release.since)
         report.say(f"Nothing to do: {target} has this site since {since} (release {live.release.id}).", release=live.release.id, published=False)
         # What visitors were not seen to get the last time is looked at again, so that no schedule calls it good.
         code = verified(site, plan, target, options, report, unseen) if unseen.exists() else Exit.DONE
@@ -143,12 +143,11 @@ def verified(site: Site, plan: Plan, target: Target, options: Options, report: R
     report.say(f"Looking at {target.site} as a visitor does, for {target.shown_within:.0f} seconds at most …")
     found = verify(site, plan, target.site, deadline=target.shown_within, headers=target.sends_headers, private=target.private)
     report.say(*(f"Note: {line}" for line in found.notes), checked=found.checked, problems=found.problems, notes=found.notes)
-    if not found.problems:
-        unseen.unlink(missing_ok=True)
-    else:
+    if found.problems:
         remember(unseen, b"")
         report.say("Live, but visitors do not see it as it should be:", *(f"  {line}" for line in found.problems))
         return Exit.UNVERIFIED
+    unseen.unlink(missing_ok=True)
     report.say(f"Checked {found.checked} addresses as a visitor sees them.")
     return Exit.DONE
 

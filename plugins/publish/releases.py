@@ -45,6 +45,11 @@ class Release:
         return number_of(self.id)
 
     @property
+    def since(self) -> str:
+        """When it became live, as far as that is known."""
+        return self.activated or self.made
+
+    @property
     def content(self) -> str:
         """The name of the contents; a folder with another one is not this release, or not any more."""
         return content_of(self.id)

@@ -59,14 +59,14 @@ class Report:
 
     def stop(self, stop: Stop) -> Exit:
         """Tell why it ended early."""
-        return self.end(stop.code, f"Stopped: {stop}{'' if str(stop).endswith('?') else '.'}", problems=[redacted(str(stop))])
+        return self.end(stop.code, stop.sentence, problems=[redacted(str(stop))])
 
 
 def plan_lines(plan: Plan, target: str, site: str | None, live: Live | None, lost: Sequence[str]) -> list[str]:
     """The plan for people to read before they agree to it; ``lost`` are addresses that nothing leads on from."""
     where = f"{target} → {site}" if site else target
     release = live.release if live else None
-    last = f"last publish {moment(release.activated or release.made)} by {release.by}" if release else "nothing is live yet"
+    last = f"last publish {moment(release.since)} by {release.by}" if release else "nothing is live yet"
     lines = [f"Plan for {where}      {last}"]
     headers_only = f" ({len(plan.headers_only)} only in headers)" if plan.headers_only else ""
     for sign, paths, what in (("+", plan.new, "new"), ("~", plan.changed, f"changed{headers_only}"), ("-", plan.deleted, "deleted")):

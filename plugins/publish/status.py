@@ -43,7 +43,7 @@ def _status(target: Target, report: Report, scheduled: str | None) -> Exit:
     if not release.id:
         said = f"{target} has {release.files} files that no publish has put there."
         return report.end(Exit.DONE, said, *busy, *next_text, target=target.name, release=None, unknown=list(live.unknown), scheduled=scheduled)
-    since = moment(release.activated or release.made)
+    since = moment(release.since)
     lines = [f"{target}: release {release.id}, {release.pages} pages, since {since} by {release.by}"]
     lines += busy
     changed = live.certain and content_id(live.files) != release.content

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import PurePosixPath
 
+from plugins.hosting.addresses import file_of
 from plugins.hosting.table import HostingTable, Redirect
 
 from ...model import File
@@ -50,19 +51,13 @@ def ways(site: Site) -> dict[str, str]:
     What stands in for such an address stays the object's body: not every host reads the field.
     """
     table = site.table
-    return {key_of(one): one.location(table.base_path) for one in reversed(table.redirects) if _can_be_an_object(one, site)}
+    return {file_of(one.path): one.location(table.base_path) for one in reversed(table.redirects) if _can_be_an_object(one, site)}
 
 
 def _can_be_an_object(redirect: Redirect, site: Site) -> bool:
-    key = key_of(redirect)
+    key = file_of(redirect.path)
     is_free = key not in site.files or (key in site.table.stand_ins and redirect.status in PERMANENT)
     return redirect.below is None and is_free
-
-
-def key_of(redirect: Redirect) -> str:
-    """The object that a website host looks for at an address; at one without a slash at its end it also looks for the page of a folder."""
-    path = redirect.path.removeprefix("/")
-    return f"{path}index.html" if path.endswith("/") or not path else path
 
 
 def fields_of(file: File, table: HostingTable, compress: bool) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Any
 from obstore.store import AzureStore, GCSStore, ObjectStore, S3Store
 
 from ...aws.credentials import AwsCredentials
+from .names import LOCATION
 from .settings import Settings
 
 # Connecting takes at most as long as CONNECT; the number of attempts then bounds how long a network that is gone is waited for.
@@ -38,7 +39,7 @@ def open_stores(settings: Settings, credentials: AwsCredentials | None) -> Store
         writing=opened(SHORT, WRITING, {}),
         bringing=opened(LONG, WRITING, {}),
         # The library has no attribute for it; as a header field of every request it is signed and kept all the same.
-        leading=lambda location: opened(SHORT, WRITING, {"x-amz-website-redirect-location": location}),
+        leading=lambda location: opened(SHORT, WRITING, {LOCATION: location}),
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from ...model import Exit, File, Stop, is_fingerprinted
 from ...plan import differs
 from ...progress import Progress
-from ...releases import KEPT, Release, now
+from ...releases import Release, kept, now
 from ...site import Site
 from .bucket import Bucket, Listing
 from .errors import Failed
@@ -93,8 +93,8 @@ class Switch:
         etags = {path: after[path].etag if path in written else self.view.listing[path].etag for path in self.wanted}
         release = replace(self.release, activated=now())
         earlier = before.releases if before else ()
-        kept = kept_releases(release, tuple(one for one in earlier if one.id != release.id))
-        return State(release.id, kept, self.wanted, etags, self.carried, self.gone)
+        staying = kept((release, *(one for one in earlier if one.id != release.id)), release.id)
+        return State(release.id, tuple(staying), self.wanted, etags, self.carried, self.gone)
 
 
 async def switch(bucket: Bucket, change: Switch, progress: Progress, most: int, still_ours: Callable[[], Awaitable[None]]) -> State:
@@ -183,10 +183,3 @@ class Owed(Exception):
         super().__init__(count)
         self.count = count
         self.failed = failed
-
-
-def kept_releases(live: Release, earlier: tuple[Release, ...]) -> tuple[Release, ...]:
-    """The newest few, the live one, and the one that a rollback leads to; the newest first."""
-    newest = sorted((live, *earlier), key=lambda release: release.number, reverse=True)
-    staying = {release.id for release in newest[:KEPT]} | {live.id, live.previous}
-    return tuple(release for release in newest if release.id in staying)

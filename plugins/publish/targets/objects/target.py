@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -113,13 +113,11 @@ class ObjectsTarget:
     @contextmanager
     def lock(self, steal: bool = False) -> Iterator[None]:
         """Hold the bucket's lock."""
-        with told(self.settings, Exit.UNREACHABLE):
-            holding = self.locked.held(steal)
-            holding.__enter__()
-        try:
+        with ExitStack() as holding:
+            # Only the way in: what goes wrong inside is told by whoever does it.
+            with told(self.settings, Exit.UNREACHABLE):
+                holding.enter_context(self.locked.held(steal))
             yield
-        finally:
-            holding.__exit__(None, None, None)
 
     def holder(self) -> str | None:
         """Who holds the bucket's lock."""

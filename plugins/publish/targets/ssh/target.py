@@ -277,10 +277,11 @@ class SshTarget:
         before = held.host.get(held.current or "", {})
         if not held.owed and not changed(held.host.get(release.id, {}), before):
             return ""
-        if not self.settings.reload and self.settings.server in {"nginx", "caddy"}:
+        program = (self.settings.server or "").partition("-")[0]  # nginx-brotli is nginx with a module
+        if not self.settings.reload and program in {"nginx", "caddy"}:
             self._notes.append(
-                f"headers or redirects have changed, which {self.settings.server} sees when it is reloaded: sudo systemctl reload "
-                f"{self.settings.server} on {self.login.host}, or the option reload in publishconf.py"
+                f"headers or redirects have changed, which {program} sees when it is reloaded: sudo systemctl reload "
+                f"{program} on {self.login.host}, or the option reload in publishconf.py"
             )
         return self.settings.reload
 
