@@ -14,6 +14,7 @@ from .content_checks import check_texts, faq_headings_of
 from .content_pictures import heavy_pictures
 from .finding import Finding
 from .gone_addresses import gone_addresses
+from .idle_headers import idle_headers
 from .last_site import LastSite
 from .origin import place, read_origins
 from .page_checks import check_pages
@@ -30,15 +31,15 @@ def check(
     *,
     theme: Path | None = None,
     address: str | None = None,
-    allowed_hosts: Collection[str] = (),
     last: LastSite | None = None,
+    headers: object = (),
     problems: Iterable[Problem] = (),
 ) -> Report:
     """Judge the texts under ``content`` and the pages under ``output``, the folder the build wrote; without one, the texts alone.
 
     ``theme`` is the theme's folder, in which faults of every page are looked for; ``address`` the site's own address, taken from the
-    home page where it is not given; ``allowed_hosts`` the servers pages may load something from; ``last`` the site before this one,
-    whose addresses should not be lost; ``problems`` what reading the content found, so that it is told in the same report and not twice.
+    home page where it is not given; ``last`` the site before this one, whose addresses should not be lost; ``headers`` the setting
+    ``HEADERS`` it was built with; ``problems`` what reading the content found, so that it is told in the same report and not twice.
     Raises ``OSError`` when a file cannot be read.
     """
     texts = read_texts(content)
@@ -49,9 +50,10 @@ def check(
     if output is not None:
         site = read_site(output, address)
         pages = sum(page.redirect is None for page in site.pages)
-        of_pages = place(check_pages(site, allowed_hosts), site, read_origins(texts, theme))
+        of_pages = place(check_pages(site), site, read_origins(texts, theme))
         if last and pages:
             of_pages += gone_addresses(last, site, texts, content.name)
+        of_pages += idle_headers(headers, content.parent, site.files)
         if not pages:
             of_pages.append(Finding(output.name, 0, "there is no built page here; run “invoke build” first", rule="no-pages"))
     return Report(once(known, of_texts, of_pages), pages, len(texts))

@@ -129,8 +129,8 @@ def check() -> None:
         print_report(check_site(CONTENT, None, problems=library.problems))
         sys.exit(1)
     with built_apart() as report:
-        last = last_site(settings["TARGETS"], ROOT, ROOT / OUTPUT)
-        result = check_site(CONTENT, report.output, theme=ROOT / "theme", last=last)
+        last = last_site(settings.get("TARGETS", {}), ROOT, ROOT / OUTPUT)
+        result = check_site(CONTENT, report.output, theme=ROOT / "theme", last=last, headers=report.settings.get("HEADERS", ()))
     print_report(result)
     sys.exit(1 if result.errors else 0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 
 from . import page_data, page_graphs, page_head, page_links, page_outline, page_text, page_weight
 from .built_page import BuiltPage
@@ -28,6 +28,7 @@ PAGE_RULES: tuple[Callable[[BuiltPage, BuiltSite], Iterator[Finding]], ...] = (
     page_links.anchors,
     page_links.odd_links,
     page_links.missing_files,
+    page_links.other_servers,
     page_weight.weight,
 )
 SITE_RULES: tuple[Callable[[BuiltSite], Iterator[Finding]], ...] = (
@@ -38,17 +39,13 @@ SITE_RULES: tuple[Callable[[BuiltSite], Iterator[Finding]], ...] = (
 )
 
 
-def check_pages(site: BuiltSite, allowed_hosts: Collection[str] = ()) -> Iterator[Finding]:
-    """Apply every rule to every page; ``allowed_hosts`` are the servers the practice chose to load something from.
-
-    Pages that only send visitors on to another address are left out.
-    """
+def check_pages(site: BuiltSite) -> Iterator[Finding]:
+    """Apply every rule to every page but those that only send visitors on to another address."""
     for page in site.pages:
         if page.redirect is not None:
             yield from page_links.internal_links(page, site)
             continue
         for rule in PAGE_RULES:
             yield from rule(page, site)
-        yield from page_links.other_servers(page, site, allowed_hosts)
     for site_rule in SITE_RULES:
         yield from site_rule(site)

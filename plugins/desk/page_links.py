@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -89,11 +89,11 @@ def missing_style_files(site: BuiltSite) -> Iterator[Finding]:
                 yield Finding(path, 0, f"there is no file {address}, which the style sheet names; add it or correct its name", rule="file")
 
 
-def other_servers(page: BuiltPage, site: BuiltSite, allowed: Collection[str] = ()) -> Iterator[Finding]:
+def other_servers(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
     """Opening a page asks nothing of another server (promised in the privacy line)."""
     for resource in dict.fromkeys(page.resources):
         host = site.foreign_host(resource.url) if resource.loaded else None
-        if host and host not in allowed:
+        if host:
             message = f"the page loads {resource.url} ({resource.element}) from another server; copy the file beside the text, or only link to it"
             yield Finding(page.path, 0, message, rule="foreign-file", evidence=(resource.url,))
 

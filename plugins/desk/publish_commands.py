@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -14,6 +14,7 @@ from pelican.settings import read_settings
 
 from plugins.engine.build import BuildReport
 from plugins.engine.build import build as build_site
+from plugins.engine.failure import explain
 from plugins.engine.workspace import workspace
 from plugins.hosting.table import read_table
 from plugins.practice.library import Library
@@ -21,7 +22,7 @@ from plugins.practice.loading import read_library
 from plugins.practice.sources import SETTINGS_FILE
 from plugins.publish import guards, publishing
 from plugins.publish import status as live
-from plugins.publish.command import Options, Refused
+from plugins.publish.command import Options, Refused, run
 from plugins.publish.leaving import leave
 from plugins.publish.model import Exit, Stop
 from plugins.publish.publishing import Built
@@ -40,7 +41,7 @@ from .schedule import schedule as write_schedule
 def publish(options: Options) -> None:
     """Build for a target into a folder of its own, check that, publish it; exit with the code of how it ended."""
     with builder(options) as build:
-        code = publishing.publish(build, targets(), options)
+        code = run(options, lambda _: publishing.publish(build, targets(), options))
     leave(code)
 
 
@@ -48,7 +49,7 @@ def publish(options: Options) -> None:
 def preview(options: Options) -> None:
     """Build a copy that search engines are kept away from, and put it where only those who know its address find it."""
     with builder(options, noindex=True) as build:
-        code = publishing.preview(build, targets(), options)
+        code = run(options, lambda _: publishing.preview(build, targets(), options))
     leave(code)
 
 
@@ -56,14 +57,13 @@ def preview(options: Options) -> None:
 def rollback(options: Options, only_list: bool) -> None:
     """Show an earlier release again, or say which there are; exit with the code of how it ended."""
     command = live.releases if only_list else publishing.rollback
-    leave(command(targets(), options))
+    leave(run(options, lambda _: command(targets(), options)))
 
 
 @told
 def status(options: Options) -> None:
     """Say what is live and which text comes next; exit with the code of how it ended."""
-    library = read_library(CONTENT, datetime.now(UTC), extensions=read_settings(str(SETTINGS))["MARKDOWN_EXTENSIONS"])
-    leave(live.status(targets(), options, scheduled(library)))
+    leave(run(options, lambda _: live.status(targets(), options, scheduled(texts()))))
 
 
 @told
@@ -92,10 +92,23 @@ def stopping() -> Iterator[None]:
 
 
 def targets() -> Targets:
-    """The targets of publishconf.py. Exits with a sentence when a key stands in that file."""
+    """The targets of publishconf.py. Raises ``Refused`` when a key stands in that file, and ``Stop`` when it cannot be run."""
     if found := guards.settings_refusals(SETTINGS):
-        stop("\n".join(found), Exit.REFUSED)
-    return Targets(read_settings(str(SETTINGS)).get("TARGETS"), ROOT, address_of_practice())
+        raise Refused(found)
+    return Targets(settings().get("TARGETS", {}), ROOT, address_of_practice())
+
+
+def settings() -> Mapping[str, Any]:
+    """The settings of publishconf.py. Raises ``Stop`` when it cannot be run."""
+    try:
+        return dict(read_settings(str(SETTINGS)))
+    except Exception as error:
+        raise Stop(Exit.USAGE, str(explain(error, ROOT))) from error
+
+
+def texts() -> Library:
+    """The texts as they are now, with whatever is wrong in them."""
+    return read_library(CONTENT, datetime.now(UTC), extensions=settings()["MARKDOWN_EXTENSIONS"])
 
 
 def address_of_practice() -> str | None:

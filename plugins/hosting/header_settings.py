@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Mapping
 
 from plugins.practice.problem import Problem
 
+from .setting_lines import SOURCE, UNKNOWN, SettingLines
 from .table import HeaderRule
 
-SOURCE = "publishconf.py"
 # RFC 9110, section 5.6.2
 NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 # RFC 9110, section 5.5, without what is not ASCII: it has no meaning that browsers agree on.
@@ -19,15 +19,18 @@ OF_THE_SERVER = {"connection", "content-encoding", "content-length", "content-ra
 SHAPE = 'write ("/pattern*", {"Name": "value"})'
 
 
-def owners_rules(setting: object, ours: Collection[HeaderRule]) -> tuple[tuple[HeaderRule, ...], list[Problem]]:
-    """The rules of ``HEADERS`` and what is wrong with it; names are spelled as in ``ours``, since capitals do not count in them."""
+def owners_rules(setting: object, ours: Collection[HeaderRule], lines: SettingLines = UNKNOWN) -> tuple[tuple[HeaderRule, ...], list[Problem]]:
+    """The rules of ``HEADERS`` and what is wrong with it; ``lines`` is where it stands.
+
+    Names are spelled as in ``ours``, since capitals do not count in them.
+    """
     if not isinstance(setting, list | tuple):
-        return (), [Problem(SOURCE, 0, f"HEADERS is not a list; {SHAPE} in brackets")]
+        return (), [Problem(SOURCE, lines.setting, f"HEADERS is not a list; {SHAPE} in brackets")]
     spelled = {name.lower(): name for rule in ours for name in rule.fields}
     rules, problems = [], []
     for number, entry in enumerate(setting, 1):
         if faults := list(faults_of(entry)):
-            problems += [Problem(SOURCE, 0, f"HEADERS, entry {number}: {fault}") for fault in faults]
+            problems += [Problem(SOURCE, lines.entry(number), f"HEADERS, entry {number}: {fault}") for fault in faults]
         else:
             pattern, fields = entry
             # An owner knows a page by its address.

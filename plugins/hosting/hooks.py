@@ -16,6 +16,7 @@ from .policy import in_page, policy_of, sent
 from .redirect_rules import completed, faults, two_ways
 from .redirect_settings import owners_redirects
 from .redirects import Entry, collisions, earlier_addresses, in_order
+from .setting_lines import SOURCE, setting_lines
 from .stand_ins import write_stand_in
 from .table import HostingTable
 
@@ -28,7 +29,7 @@ def prepare(pelican: Pelican) -> None:
     settings = pelican.settings
     chosen = settings.get("POLICY_IN_PAGES", IN_PAGES[0])
     if chosen not in IN_PAGES:
-        raise ContentError([Problem("publishconf.py", 0, f"POLICY_IN_PAGES is “{chosen}”; write “{IN_PAGES[0]}” or “{IN_PAGES[1]}”")])
+        raise ContentError([Problem(SOURCE, 0, f"POLICY_IN_PAGES is “{chosen}”; write “{IN_PAGES[0]}” or “{IN_PAGES[1]}”")])
     policy = policy_of(settings["LIBRARY"].practice) if chosen == "whole" else None
     # It is made of our own words and of addresses that have been checked; a reference for each of its quotes would be in every page's way.
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "policy": lambda style: Markup(in_page(str(style), policy))}  # noqa: S704
@@ -40,8 +41,9 @@ def write_table(pelican: Pelican) -> None:
     library = settings["LIBRARY"]
     files = {file.relative_to(output).as_posix() for file in output.rglob("*") if file.is_file()}
     ours = header_rules(files, sent(policy_of(library.practice)), library.practice.address.startswith("https:"), settings.get("NOINDEX", False))
-    owners, problems = owners_rules(settings.get("HEADERS", ()), ours)
-    written, faulty = owners_redirects(settings.get("REDIRECTS", ()))
+    headers, redirects, project = settings.get("HEADERS", ()), settings.get("REDIRECTS", ()), Path(settings["PATH"]).parent
+    owners, problems = owners_rules(headers, ours, setting_lines(project, "HEADERS", headers))
+    written, faulty = owners_redirects(redirects, setting_lines(project, "REDIRECTS", redirects))
     entries = in_order(completed([*earlier_addresses(library.moved, files), *written]))
     # One fault makes others of the next kind: what leads two ways has two files, what swallows a page leads others on.
     wrong = list(two_ways(entries)) or list(collisions(entries, files)) or list(faults(entries, files))

@@ -9,9 +9,9 @@ from urllib.parse import quote, unquote, urlsplit
 from plugins.practice.problem import Problem
 
 from .redirects import Entry
+from .setting_lines import SOURCE, UNKNOWN, SettingLines
 from .table import PATH_CHARACTERS, SPLAT, Redirect
 
-SOURCE = "publishconf.py"
 # Moved for good or for the time being; the last two make a form that is sent be sent again (RFC 9110, section 15.4).
 STATUSES = (301, 302, 307, 308)
 SHAPE = 'write ("/old/", "/new/") or ("/old/", "/new/", 301)'
@@ -21,16 +21,16 @@ class Faulty(ValueError):
     """An entry that is no redirect; the message is a sentence."""
 
 
-def owners_redirects(setting: object) -> tuple[list[Entry], list[Problem]]:
-    """The entries of ``REDIRECTS`` and what is wrong with it."""
+def owners_redirects(setting: object, lines: SettingLines = UNKNOWN) -> tuple[list[Entry], list[Problem]]:
+    """The entries of ``REDIRECTS`` and what is wrong with it; ``lines`` is where it stands."""
     if not isinstance(setting, list | tuple):
-        return [], [Problem(SOURCE, 0, f"REDIRECTS is not a list; {SHAPE} in brackets")]
+        return [], [Problem(SOURCE, lines.setting, f"REDIRECTS is not a list; {SHAPE} in brackets")]
     entries, problems = [], []
     for number, written in enumerate(setting, 1):
         try:
-            entries.append(Entry(redirect_of(written), SOURCE, 0))
+            entries.append(Entry(redirect_of(written), SOURCE, lines.entry(number)))
         except Faulty as fault:
-            problems.append(Problem(SOURCE, 0, f"REDIRECTS, entry {number}: {fault}"))
+            problems.append(Problem(SOURCE, lines.entry(number), f"REDIRECTS, entry {number}: {fault}"))
     return entries, problems
 
 

@@ -241,12 +241,6 @@ def test_style_sheets_name_files_of_this_site(site):
     assert not list(missing_style_files(site(styles={"theme/a.css": ("../feed.xml",)})))
 
 
-def test_servers_the_practice_chose_are_allowed(page, site):
-    counted = page('<h1>Days, not hours</h1><img src="https://count.example/x.png" alt="">')
-    assert [finding.rule for finding in check_pages(site(counted))] == ["foreign-file"]
-    assert not list(check_pages(site(counted), {"count.example"}))
-
-
 def test_a_page_that_sends_on_needs_no_more_than_a_working_link(page, site):
     head = '<meta http-equiv="refresh" content="0; url=/faq/">'
     good, bad = page('<a href="/faq/">moved</a>', head=head), page('<a href="/gone/">moved</a>', head=head)
