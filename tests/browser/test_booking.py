@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
+from playwright.sync_api import Browser, Error, Locator, Page, Request, Route, expect
 
 from tests.browser.conftest import Watched
 from tests.browser.test_accessibility import AXE
@@ -38,6 +39,7 @@ class Site:
     address: str
     watched: Watched
     posted: list[Request] = field(default_factory=list)
+    held: list[Route] = field(default_factory=list)
 
     def open(self, path: str) -> Page:
         self.page.goto(self.address + path)
@@ -49,13 +51,18 @@ class Site:
 
     def hold(self, pattern: str) -> list[Route]:
         """Play a company that lets everybody wait; whoever waits can be answered later."""
-        held: list[Route] = []
 
         def keep(route: Route) -> None:
-            held.append(route)
+            self.held.append(route)
 
         self.play(pattern, keep)
-        return held
+        return self.held
+
+    def send_away(self) -> None:
+        """Answer whoever still waits; a task that waits for ever complains when it is cleared away, in the midst of some other test."""
+        for route in self.held:
+            with suppress(Error):
+                route.abort()
 
     def take_messages(self, status: int = 200) -> None:
         """Play the form service."""
@@ -75,23 +82,25 @@ class Site:
 
 
 @pytest.fixture
-def visit(reached: Callable[[str], Path], guarded: Callable[[Path], str], watch: Callable[[Page], Watched]) -> Callable[[Page, str], Site]:
+def visit(reached: Callable[[str], Path], guarded: Callable[[Path], str], watch: Callable[[Page], Watched]) -> Iterator[Callable[[Page, str], Site]]:
     """The site of a practice, by its name in ``tests.reaching``, in a window."""
+    sites: list[Site] = []
 
     def begin(page: Page, name: str) -> Site:
         site = Site(page, guarded(reached(name)), watch(page))
+        sites.append(site)
         site.play("https://cal*.com/**", lambda route: route.fulfill(content_type="text/html", body=CALENDAR))
         return site
 
-    return begin
+    yield begin
+    for site in sites:
+        site.send_away()
 
 
 @pytest.fixture
 def window(browser: Browser) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     yield page
-    # What still waits for an answer would be told of when it is forgotten, in the middle of another test.
-    page.unroute_all(behavior="ignoreErrors")
     page.close()
 
 
