@@ -12,8 +12,8 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import Browser, Error, Locator, Page, Request, Route, expect
 
+from tests.browser.axe import findings
 from tests.browser.conftest import Watched
-from tests.browser.test_accessibility import AXE
 from tests.browser.test_markup import messages
 from tests.reaching import CAL_COM, CALENDLY, FORMSPREE, OWN_FORM, REACHES
 
@@ -113,13 +113,6 @@ def without_scripts(browser: Browser) -> Iterator[Page]:
 
 def opener(page: Page, name: str = "Show times here") -> Locator:
     return page.get_by_role("button", name=name)
-
-
-def findings(page: Page) -> list[str]:
-    """What axe complains of; the policy keeps its script out of the page, so it is evaluated."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    result = page.evaluate("axe.run(document, {resultTypes: ['violations'], iframes: false})")
-    return [f"{violation['id']}: {node['target']} {node['failureSummary']}" for violation in result["violations"] for node in violation["nodes"]]
 
 
 def test_the_scripts_stay_in_their_budget() -> None:
@@ -415,16 +408,10 @@ STATES: dict[str, Callable[[Site], object]] = {
 }
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing_in_any_state_and_nothing_is_wider_than_the_window(
-    visit: Callable[[Page, str], Site], browser: Browser, scheme: str, state: str, width: int
-) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    STATES[state](visit(page, "calendly"))
-    assert findings(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
+def test_axe_finds_nothing_in_any_state_and_nothing_is_wider_than_the_window(visit: Callable[[Page, str], Site], window: Page, state: str) -> None:
+    STATES[state](visit(window, "calendly"))
+    assert findings(window) == []
 
 
 def test_what_is_pressed_and_typed_into_is_large_enough(visit: Callable[[Page, str], Site], narrow: Page) -> None:

@@ -13,8 +13,8 @@ from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from plugins.practice.markdown import make_markdown
+from tests.browser.axe import findings
 from tests.browser.conftest import served
-from tests.browser.test_accessibility import AXE
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
@@ -136,13 +136,6 @@ def plain(browser: Browser, below: str) -> Iterator[Page]:
     page.goto(below + PATH)
     yield page
     context.close()
-
-
-def findings(page: Page) -> list[str]:
-    """What axe complains of. Its source is evaluated, since the page's policy lets no other script in."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [f"{violation['id']}: {node['target']} {node['failureSummary']}" for violation in result["violations"] for node in violation["nodes"]]
 
 
 def number(comparison: Locator, name: str) -> Locator:
@@ -392,21 +385,15 @@ def test_under_the_published_policy_nothing_is_refused(browser: Browser, below: 
     page.close()
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
-def test_axe_finds_nothing_in_any_state(browser: Browser, below: str, scheme: str, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    page.goto(below + PATH)
-    figure = page.locator(".costs").first
-    expect(figure.locator(".cost-bar").first).to_be_visible()
+def test_axe_finds_nothing_in_any_state(page: Page, first: Locator) -> None:
+    expect(first.locator(".cost-bar").first).to_be_visible()
     assert findings(page) == []
-    figure.evaluate(SET, {"days": "23", "months": "12", "wrong": "10000000"})
-    assert figure.locator("[data-decided=true]").count() == 5
+    first.evaluate(SET, {"days": "23", "months": "12", "wrong": "10000000"})
+    assert first.locator("[data-decided=true]").count() == 5
     assert findings(page) == []
-    figure.evaluate(SET, {"days": "99", "months": "0", "wrong": "-1"})
-    assert figure.locator(".cost-controls small:visible").count() == 3
+    first.evaluate(SET, {"days": "99", "months": "0", "wrong": "-1"})
+    assert first.locator(".cost-controls small:visible").count() == 3
     assert findings(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
 
 
 def test_targets_are_44_pixels_on_a_phone(narrow: Page, below: str) -> None:
@@ -436,7 +423,6 @@ def test_focus_is_seen_on_everything_that_takes_it(first: Locator) -> None:
 
 
 def test_nothing_moves_for_those_who_ask_for_less_motion(page: Page) -> None:
-    page.emulate_media(reduced_motion="reduce")
     durations = """[...document.querySelectorAll('.costs *')].flatMap(part =>
         [null, '::before', '::after'].map(name => getComputedStyle(part, name).transitionDuration))"""
     assert set(page.evaluate(durations)) == {"0s"}
