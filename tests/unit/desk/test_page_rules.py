@@ -331,6 +331,7 @@ def test_long_pieces_are_cut(page, site):
     assert ["…” stands" in finding.message for finding in leaked_markdown(asked, site())] == [False, True]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("leak", LEAKS, ids=[f"{leak.rule}-{number}" for number, leak in enumerate(LEAKS)])
 @given(st.data())
 def test_what_is_passed_over_quickly_holds_no_leak(leak, data):

@@ -36,6 +36,7 @@ def blank(picture, box) -> bool:
     return picture.crop(box).getcolors(1) == [((box[2] - box[0]) * (box[3] - box[1]), (255, 255, 255))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("title", "ground"), list(zip(TITLES, cycle(GROUNDS), strict=False)))
 def test_a_card_is_small_and_always_the_same(title, ground, face, tmp_path):
     cover = draw_cover(title, "field", ground)
@@ -44,6 +45,7 @@ def test_a_card_is_small_and_always_the_same(title, ground, face, tmp_path):
     assert len(first) < 40_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("law", sorted(LAWS))
 def test_every_drawing_fits_the_budget(law, face):
     drawn = card(TITLES[3])
@@ -116,6 +118,7 @@ def test_cards_can_be_made_without_any_font():
     assert draw_card(card("Days, not hours"), COVER, Typeface([])).size == (WIDTH, HEIGHT)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("law", sorted(LAWS))
 def test_the_crop_shows_the_turned_stroke(law):
     for number in range(20):
