@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from plugins.hosting.table import is_fingerprinted
 
-__all__ = ["Exit", "File", "Files", "Stop", "content_id", "headers_line", "is_fingerprinted", "is_page", "page_count"]
+__all__ = ["LOCATION", "Exit", "File", "Files", "Stop", "content_id", "headers_line", "is_fingerprinted", "is_page", "page_count"]
 
 
 class Exit(IntEnum):
@@ -50,6 +50,8 @@ class File:
 
 
 Files = Mapping[str, File]
+# Kept with a file whose address leads on, by websites at Amazon S3 (User Guide, “Configuring a webpage redirect”); no visitor is sent it.
+LOCATION = "x-amz-website-redirect-location"
 
 
 def content_id(files: Files) -> str:

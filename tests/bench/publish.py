@@ -205,6 +205,14 @@ def show(name: str, found: dict[str, Seconds]) -> None:
     print(f"{name:10}" + "".join(f"{cell:>16}" for cell in cells), flush=True)
 
 
+def known(name: str) -> str:
+    """A name that means something here. Raises ArgumentTypeError."""
+    names = ("local", "git", "ssh", "radosgw", "moto", *OTHERS, "slow")
+    if name not in names:
+        raise argparse.ArgumentTypeError(f"there is no “{name}”; there is {', '.join(names)}")
+    return name
+
+
 def main(arguments: argparse.Namespace) -> None:
     """Measure everything, or what was named."""
     before = make(arguments.files, arguments.megabytes)
@@ -248,7 +256,7 @@ if __name__ == "__main__":
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--delay", type=float, default=0)
     parser.add_argument("--do", nargs=3, help=argparse.SUPPRESS)
-    parser.add_argument("names", nargs="*")
+    parser.add_argument("names", nargs="*", type=known)
     given = parser.parse_args()
     if given.do:
         do(given.do[0], given.do[1], Path(given.do[2]))

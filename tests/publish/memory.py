@@ -11,10 +11,10 @@ import obstore
 import pytest
 from obstore.store import MemoryStore
 
+from plugins.publish.model import LOCATION
 from plugins.publish.targets.objects import target
 from plugins.publish.targets.objects.bucket import Bucket, Fields, Listing, Read
 from plugins.publish.targets.objects.errors import Failed
-from plugins.publish.targets.objects.names import LOCATION
 from plugins.publish.targets.objects.stores import Stores
 
 OURS = ".publish/"

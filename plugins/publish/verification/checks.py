@@ -12,7 +12,7 @@ from plugins.hosting.addresses import HOME, address_of, file_of
 from plugins.hosting.host_files import ENDINGS
 from plugins.hosting.table import Redirect
 
-from ..model import Files, is_fingerprinted, is_page
+from ..model import LOCATION, Files, is_fingerprinted, is_page
 from ..plan import Plan
 from ..site import BUILD, Site
 
@@ -22,9 +22,6 @@ MOST_CHANGED, MOST_OTHER, MOST_DELETED = 10, 3, 3
 LARGEST = 5_000_000
 # Files for the host and not for visitors: those whose names begin with a dot or, at the top, an underscore, and settings.
 NOT_SENT = re.compile(r"(^|/)\.(?!well-known/)|^_[^/]*$|^CNAME$|\.(conf|inc)$|(^|/)[Cc]addyfile$|(^|/)web\.config$")
-
-# What an object of a website at Amazon S3 is kept with when its address leads on.
-LEADING = "x-amz-website-redirect-location"
 
 
 class Kind(Enum):
@@ -109,7 +106,7 @@ def is_copy(path: str, files: Files) -> bool:
 def leads_on(path: str, site: Site) -> bool:
     """Whether a file tells the host that its address leads on, by a field that is kept with it or by having nothing in it."""
     file = site.files[path]
-    return (file.size == 0 or LEADING in dict(file.headers)) and site.table.led_to(address_of(path)) is not None
+    return (file.size == 0 or LOCATION in dict(file.headers)) and site.table.led_to(address_of(path)) is not None
 
 
 def pages_first(paths: Sequence[str]) -> list[str]:

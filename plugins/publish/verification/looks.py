@@ -11,10 +11,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 from plugins.hosting.addresses import address_of, file_of
 
 from ..http.fetching import Answer, FetchError
-from ..model import Stop, is_page
+from ..model import LOCATION, Stop, is_page
 from ..plan import Plan
 from ..site import Site
-from .checks import LEADING, MISSING, Check, Kind
+from .checks import MISSING, Check, Kind
 from .rewriting import Body, likeness
 
 REDIRECTING = {301, 302, 303, 307, 308}
@@ -122,8 +122,8 @@ def body_of(path: str, site: Site, plan: Plan, body: bytes) -> Body:
 
 def type_problem(path: str, site: Site, headers: bool, answer: Answer) -> str | None:
     """What is wrong with the type of a file; where the host was told nothing, only what a browser would not put up with."""
-    wanted, _ = media_type(site.table.fields(path).get("Content-Type") or dict(site.files[path].headers).get("Content-Type", ""))
-    sent, charset = media_type(answer.fields.get("content-type", ""))
+    wanted, _ = type_and_charset(site.table.fields(path).get("Content-Type") or dict(site.files[path].headers).get("Content-Type", ""))
+    sent, charset = type_and_charset(answer.fields.get("content-type", ""))
     if not wanted or (sent != wanted and not headers and wanted not in STRICT):
         return None
     if sent != wanted:
@@ -131,7 +131,7 @@ def type_problem(path: str, site: Site, headers: bool, answer: Answer) -> str | 
     return None if charset in {"", "utf-8"} else f"the host says of {{at}} that it is written in {printable(charset)} and not in utf-8"
 
 
-def media_type(value: str) -> tuple[str, str]:
+def type_and_charset(value: str) -> tuple[str, str]:
     """A type and its charset (RFC 9110, section 8.3.1), in small letters."""
     kind, _, rest = value.lower().partition(";")
     parameters = dict(part.strip().partition("=")[::2] for part in rest.split(";"))
@@ -144,7 +144,7 @@ def wanted_fields(path: str, site: Site, headers: bool) -> dict[str, str]:
     A host that was not told of all of them may keep some with the file.
     """
     fields = site.table.fields(path) if headers else dict(site.files[path].headers)
-    return {name: value for name, value in fields.items() if name.lower() not in {"content-type", "content-encoding", LEADING}}
+    return {name: value for name, value in fields.items() if name.lower() not in {"content-type", "content-encoding", LOCATION}}
 
 
 def header_notes(wanted: Mapping[str, str], answer: Answer) -> Iterator[str]:

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from plugins.hosting.table import HeaderRule, HostingTable, Redirect
+from plugins.publish.model import LOCATION
 from plugins.publish.scan import scan
 from plugins.publish.site import Site, site_of
 from plugins.publish.targets.objects.dress import body_of, dressed, undirected
-from plugins.publish.targets.objects.names import LOCATION, blob_of
+from plugins.publish.targets.objects.names import blob_of
 from plugins.publish.targets.objects.settings import Settings
 
 LONG = b"long " * 300

@@ -12,9 +12,10 @@ from typing import NamedTuple, TypeVar
 import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, NotFoundError, NotModifiedError, NotSupportedError
 
+from ...model import LOCATION
 from .errors import Doing, Failed
 from .flow import together
-from .names import LOCATION, ONE_PIECE, OURS
+from .names import ONE_PIECE, OURS
 from .stores import Stores
 
 # How long a listing that was torn is asked for again.

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import gzip
-import mimetypes
 from collections.abc import Mapping
-from functools import cache
 from pathlib import PurePosixPath
 
 from plugins.hosting.addresses import file_of
+from plugins.hosting.media_types import media_type
 from plugins.hosting.table import HostingTable, Redirect
 
-from ...model import File
+from ...model import LOCATION, File
 from ...site import Site
-from .names import LOCATION, has_blob
+from .names import has_blob
 from .settings import Settings
 
 # What a store keeps with an object and sends with it (Amazon S3 User Guide, “Working with object metadata”; the others keep the same).
@@ -64,7 +63,7 @@ def fields_of(file: File, table: HostingTable, compress: bool) -> dict[str, str]
     """The header fields to keep with a file."""
     wanted = {name.title(): value for name, value in table.fields(file.path).items()}
     found = {name: wanted[name] for name in KEPT_FIELDS if wanted.get(name)}
-    found.setdefault("Content-Type", kind_of(file.path))
+    found.setdefault("Content-Type", media_type(PurePosixPath(file.path)))
     if compress and "Content-Encoding" not in found and is_smaller(file, found["Content-Type"]):
         found["Content-Encoding"] = "gzip"
     return found
@@ -86,17 +85,3 @@ def body_of(site: Site, file: File) -> bytes:
 def _by_us(site: Site, file: File) -> bool:
     """Whether it is for us to compress a file; one that the site says is compressed is so already."""
     return not any(name.title() == "Content-Encoding" for name in site.table.fields(file.path))
-
-
-def kind_of(path: str) -> str:
-    """The kind of a file that the site says nothing of, without which a browser would only save it."""
-    kind, encoding = _kinds().guess_type(path)
-    if not kind or encoding:
-        return "application/octet-stream"
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
-
-
-@cache
-def _kinds() -> mimetypes.MimeTypes:
-    # Its own table and not the computer's, so that every computer sends the same.
-    return mimetypes.MimeTypes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from ...model import File, headers_line
+from ...model import LOCATION, File, headers_line
 
 OURS = ".publish"
 STATE = f"{OURS}/state.json"
@@ -18,8 +18,6 @@ RELEASES = f"{OURS}/releases"
 PREVIEW = re.compile(r"^preview-[A-Za-z0-9_-]{16,}/")
 # Above this, a body is sent in parts; below it in one piece, whose ETag the stores tell alike.
 ONE_PIECE = 64 * 1024 * 1024
-# The field that makes a website host lead on from an object (Amazon S3 API Reference, PutObject).
-LOCATION = "x-amz-website-redirect-location"
 
 
 def blob_of(file: File) -> str:

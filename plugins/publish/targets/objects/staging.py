@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection
 
-from ...model import Exit, File, Stop
+from ...model import LOCATION, Exit, File, Stop
 from ...progress import Progress
 from ...site import Site
 from .bucket import Bucket, Fields
 from .dress import body_of
 from .flow import Room, each
-from .names import LOCATION, blob_of, has_blob
+from .names import blob_of, has_blob
 
 # As much as a slow uplink (2 Mbit/s) brings in within half a minute, far from any time limit.
 ON_THE_WAY = 8 * 1024 * 1024

@@ -10,7 +10,7 @@ from typing import Any
 from obstore.store import AzureStore, GCSStore, ObjectStore, S3Store
 
 from ...aws.credentials import AwsCredentials
-from .names import LOCATION
+from ...model import LOCATION
 from .settings import Settings
 
 # Connecting takes at most as long as CONNECT; the number of attempts then bounds how long a network that is gone is waited for.
