@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from ...model import Exit, Stop
-from ...redaction import redacted
+from ...redaction import excerpt
 from .settings import Settings
 
 Doing = Literal["read", "list", "write", "copy", "delete"]
@@ -134,7 +134,7 @@ def _in_its_own_words(failed: Failed, settings: Settings) -> str:
     told_by_store = MESSAGE.search(failed.said)
     first = failed.said.partition("\n\nDebug")[0]
     words = told_by_store[1] if told_by_store else re.split(r" - | in \d", first)[-1]
-    return f"cannot {WORDS[failed.doing]} {settings.shown}: {' '.join(redacted(words).split())[-200:].rstrip('. ')}"
+    return f"cannot {WORDS[failed.doing]} {settings.shown}: {excerpt(words)}"
 
 
 def _clock(said: str) -> str:
