@@ -10,7 +10,8 @@ import pytest
 
 from plugins.publish.targets.addresses import Targets
 from plugins.publish.targets.ssh import target as target_module
-from plugins.publish.targets.ssh.connection import Connection, Login
+from plugins.publish.targets.ssh.connection import Connection
+from plugins.publish.targets.ssh.login import Login
 from plugins.publish.targets.ssh.target import SshTarget
 from tests.publish.servers import sshd
 from tests.publish.servers.sshd import Sshd

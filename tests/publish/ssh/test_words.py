@@ -8,8 +8,8 @@ import pytest
 
 from plugins.publish.model import Exit, Stop
 from plugins.publish.targets.addresses import Targets
-from plugins.publish.targets.ssh.connection import Login
 from plugins.publish.targets.ssh.errors import from_server, from_ssh
+from plugins.publish.targets.ssh.login import Login
 from plugins.publish.targets.ssh.target import SshTarget
 from plugins.publish.targets.ssh.transfer import new_enough
 

@@ -14,8 +14,9 @@
       previews/b1946ac92492d234/              a copy for those who know its name
       .lock                                   held while somebody publishes
 
-``connection`` holds one shell open on the server, in which the functions of ``remote.sh`` and ``lock.sh`` run; ``state`` and ``held`` read their
-answers; ``transfer`` sends files with rsync; ``errors`` says in a sentence what ssh and rsync say in theirs; ``target`` puts them together.
+``login`` says where and as whom; ``connection`` holds one shell open on the server, in which the functions of ``remote.sh`` and ``lock.sh`` run;
+``state`` and ``held`` read their answers; ``transfer`` sends files with rsync; ``errors`` says in a sentence what ssh and rsync say in theirs;
+``target`` puts them together.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from ...releases import KEPT, MOST_KEPT
 from ..addresses import whole_number
 from ..protocol import Address
 from ..web_server import server_of
-from .connection import Login
+from .login import Login
 from .target import Settings, SshTarget
 
 OPTIONS = ("server", "keep", "reload", "preview", "config")

@@ -19,45 +19,15 @@ from typing import IO
 
 from ...model import Exit, Stop
 from .errors import from_server, from_ssh, without_program
+from .login import Login
 
 REMOTE = ("remote.sh", "lock.sh")
 # Seconds for what the server does in one go; hashing a large site takes a while. A line that is dead is noticed earlier, see below.
 PATIENCE = 600
-OPTIONS = (
-    "BatchMode=yes",  # nobody is there to type a password, and an unknown key of a server is refused
-    "ConnectTimeout=8",
-    "ServerAliveInterval=15",  # a network that is gone is noticed within a minute
-    "ServerAliveCountMax=3",
-    "ForwardAgent=no",
-    "ForwardX11=no",
-    "RequestTTY=no",
-    "RemoteCommand=none",
-    "LogLevel=ERROR",  # a banner is no reason for anything
-)
 # sun_path of unix(7) holds 108 bytes, 104 on BSDs, of which ssh wants 17 for itself.
 SOCKET_LENGTH = 80
 # Programs say what they say in English, so that it can be understood here.
 ENVIRONMENT = {"LC_ALL": "C"}
-
-
-@dataclass(frozen=True)
-class Login:
-    """Where, and as whom; ``name`` is the target's."""
-
-    name: str
-    host: str
-    user: str | None = None
-    port: int | None = None
-    config: str | None = None
-
-    def __str__(self) -> str:
-        return f"{self.user}@{self.host}" if self.user else self.host
-
-    def command(self, *options: str) -> list[str]:
-        """The ssh command, up to the host's name."""
-        command = ["ssh", *(["-F", self.config] if self.config else []), *(["-p", str(self.port)] if self.port else [])]
-        command += ["-l", self.user] if self.user else []
-        return [*command, *(word for option in (*OPTIONS, *options) for word in ("-o", option))]
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from ...model import Exit, Stop
 from ...redaction import excerpt
-
-if TYPE_CHECKING:
-    from .connection import Login
+from .login import Login
 
 AGAIN = "visitors see whole pages; run the same command again"
 OTHERS = "or publish to another kind of target, such as a folder or s3://"

@@ -20,9 +20,10 @@ from ..file_lists import FileList, FileLists, agrees
 from ..files import SPARE
 from ..protocol import Address, Live
 from ..web_server import fit_for, with_copies
-from .connection import Answer, Connection, Login
+from .connection import Answer, Connection
 from .errors import Full
 from .held import NAME, Held, fingerprinted
+from .login import Login
 from .state import State, pointed, read_found, read_records, read_state, write_list
 from .transfer import check_here, check_there, made_files, send
 
