@@ -21,7 +21,7 @@ from invoke.context import Context
 from invoke.tasks import task
 
 from plugins.desk import commands, publish_commands
-from plugins.desk.schedule import Wanted
+from plugins.desk.scheduling.schedule import Wanted
 from plugins.publish.command import Options
 
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -9,17 +9,17 @@ from pathlib import Path
 from plugins.practice.problem import Problem
 from plugins.practice.sources import SETTINGS_FILE
 
-from .built_site import read_site
-from .content_checks import check_texts, faq_headings_of
-from .content_pictures import heavy_pictures
 from .finding import Finding
 from .gone_addresses import gone_addresses
 from .idle_headers import idle_headers
 from .last_site import LastSite
 from .origin import place, read_origins
-from .page_checks import check_pages
+from .pages.built_site import read_site
+from .pages.checks import check_pages
 from .report import Report
-from .source_text import read_texts
+from .texts.checks import check_texts, faq_headings_of
+from .texts.pictures import heavy_pictures
+from .texts.source_text import read_texts
 
 # Reading the content refuses these too.
 READING_RULES = frozenset(("front-matter", "date", "tags", "link", "anchor"))

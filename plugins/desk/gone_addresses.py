@@ -15,12 +15,12 @@ from urllib.parse import urlsplit
 from plugins.practice.names import comparable, slug_of, slug_of_file
 from plugins.practice.schema import BY_FOLDER
 
-from .built_page import BuiltPage
-from .built_site import BuiltSite
 from .finding import Finding
 from .last_site import LastSite
-from .near_names import nearly_alike
-from .source_text import SourceText
+from .pages.built_page import BuiltPage
+from .pages.built_site import BuiltSite
+from .texts.near_names import nearly_alike
+from .texts.source_text import SourceText
 
 LATER_PAGE = re.compile(r"/page/\d+/$")
 LIST = re.compile(r"/(topics|insights/category)/[^/]+/$")

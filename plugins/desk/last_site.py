@@ -12,8 +12,8 @@ from plugins.publish.model import Stop
 from plugins.publish.targets.addresses import Setting, Targets
 from plugins.publish.targets.local import LocalTarget
 
-from .built_page import BuiltPage
-from .page_reader import read_page
+from .pages.built_page import BuiltPage
+from .pages.reader import read_page
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,11 @@ from pathlib import Path
 
 from plugins.practice.sources import SETTINGS_FILE
 
-from .built_site import BuiltSite
 from .finding import Finding
-from .source_text import SourceText, read_text
+from .pages.built_site import BuiltSite
+from .texts.source_text import SourceText, read_text
 
 SHARED_BY = 3
-LONGEST_EVIDENCE = 60
-SIGNS_THE_BUILD_CHANGES = re.compile(r"[“”‘’«»„‚\"'–—…<>&*_`¤\[\]\n]|\.\.\.|--")
 Place = tuple[str, int]
 THEME_FILES = ("*.html", "*.css", "*.js")
 
@@ -85,14 +83,6 @@ def read_origins(texts: Iterable[SourceText], theme: Path | None = None) -> Orig
     files = sorted(path for pattern in THEME_FILES for path in theme.rglob(pattern)) if theme else []
     names = [f"{theme.name}/{path.relative_to(theme).as_posix()}" for path in files] if theme else []
     return Origins({text.path: text for text in texts}, {name: read_text(path, name) for path, name in zip(files, names, strict=True)})
-
-
-def quotable(text: str) -> tuple[str, ...]:
-    """What of a built text probably stands in the source in the same letters: the text itself, else its longest unchanged stretch."""
-    stretches = [stretch.strip() for stretch in SIGNS_THE_BUILD_CHANGES.split(text)]
-    longest = max(stretches, key=len, default="")
-    candidates = (text.strip(), longest[:LONGEST_EVIDENCE].rsplit(" ", 1)[0] if len(longest) > LONGEST_EVIDENCE else longest)
-    return tuple(dict.fromkeys(candidate for candidate in candidates if len(candidate) > 2 and "\n" not in candidate))
 
 
 def place(findings: Iterable[Finding], site: BuiltSite, origins: Origins) -> list[Finding]:

@@ -32,9 +32,9 @@ from plugins.publish.targets.protocol import Target
 from .check import check as check_site
 from .commands import CONTENT, ROOT, SETTINGS, build_or_stop, stop
 from .faults import told
-from .next_scheduled import next_scheduled
-from .schedule import Wanted
-from .schedule import schedule as write_schedule
+from .scheduling.next_scheduled import next_scheduled
+from .scheduling.schedule import Wanted
+from .scheduling.schedule import schedule as write_schedule
 
 
 @told

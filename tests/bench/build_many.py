@@ -38,6 +38,9 @@ PARTS: dict[str, tuple[Any, str]] = {
     "sitemap and Markdown": (discovery, "write_files"),
 }
 
+# Paragraphs that belong to something else: links to other texts, notes, blocks, captions.
+OTHERS = re.compile(r"\]\(|\[\^|///|^Table:")
+
 FIELDS = """---
 title: Article number {number}
 date: {day}
@@ -53,7 +56,7 @@ def make_articles(content: Path, count: int) -> None:
     """Add articles to a copy of the sample content."""
     chance = random.Random(1)  # the same articles every time
     bodies = [read_front_matter(path.read_text(encoding="utf-8")).body for path in sorted((ROOT / "content" / "insights").glob("*.md"))]
-    paragraphs = [part for body in bodies for part in body.split("\n\n") if part and part[0].isalpha() and not re.search(r"\]\(|\[\^|///|^Table:", part)]
+    paragraphs = [part for body in bodies for part in body.split("\n\n") if part and part[0].isalpha() and not OTHERS.search(part)]
     topics = [f"Topic {number}" for number in range(max(5, count // 33))]
     for number in range(count):
         sections = [f"## Section {part} of {number}\n\n" + "\n\n".join(chance.sample(paragraphs, 4)) for part in range(5)]

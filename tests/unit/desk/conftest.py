@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.desk.built_page import BuiltPage
-from plugins.desk.built_site import BuiltSite
-from plugins.desk.page_reader import read_page
-from plugins.desk.source_text import SourceText, split_lines
+from plugins.desk.pages.built_page import BuiltPage
+from plugins.desk.pages.built_site import BuiltSite
+from plugins.desk.pages.reader import read_page
+from plugins.desk.texts.source_text import SourceText, split_lines
 
 ADDRESS = "https://tiller.example"
 HEAD = (

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from plugins.desk.built_site import UNKNOWN_ADDRESS, read_site
-from plugins.desk.page_reader import css_addresses, read_page
+from plugins.desk.pages.built_site import UNKNOWN_ADDRESS, read_site
+from plugins.desk.pages.reader import css_addresses, read_page
 
 from .conftest import whole_page
 
@@ -167,7 +167,7 @@ def test_similar_addresses_are_suggested(site, page):
 def test_suggestions_cost_no_more_than_a_while(site, page, monkeypatch):
     built = site(page(path="insights/days/index.html"))
     asked = []
-    monkeypatch.setattr("plugins.desk.built_site.difflib.get_close_matches", lambda wanted, *_, **__: asked.append(wanted) or ["/x/"])
+    monkeypatch.setattr("plugins.desk.pages.built_site.difflib.get_close_matches", lambda wanted, *_, **__: asked.append(wanted) or ["/x/"])
     assert [built.similar("/one/"), built.similar("/one/")] == ["/x/", "/x/"]
     assert asked == ["/one/"]
     answers = [built.similar(f"/{number}/") for number in range(200)]

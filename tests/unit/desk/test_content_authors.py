@@ -2,8 +2,8 @@
 
 import pytest
 
-from plugins.desk.content_authors import idle_guests, near_duplicate_authors
-from plugins.desk.settings_text import settings_of
+from plugins.desk.texts.authors import idle_guests, near_duplicate_authors
+from plugins.desk.texts.settings_text import settings_of
 
 
 @pytest.fixture

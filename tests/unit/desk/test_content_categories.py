@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.desk.content_categories import lonely_categories, near_duplicate_categories
+from plugins.desk.texts.categories import lonely_categories, near_duplicate_categories
 
 
 @pytest.fixture

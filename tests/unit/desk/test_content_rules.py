@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.desk import content_authors, content_categories, content_topics
-from plugins.desk.content_characters import dashes, mojibake, pasted_characters, typed_bullets, unfinished
-from plugins.desk.content_checks import COLLECTION_RULES, TEXT_RULES, check_texts, faq_headings_of
-from plugins.desk.content_links import link_texts, lost_references, raw_links, text_alternatives, unlinked_titles
-from plugins.desk.content_pictures import heavy_pictures
-from plugins.desk.content_questions import question_sections, questions, questions_answered_once
-from plugins.desk.content_structure import (
+from plugins.desk.texts import authors, categories, topics
+from plugins.desk.texts.characters import dashes, mojibake, pasted_characters, typed_bullets, unfinished
+from plugins.desk.texts.checks import COLLECTION_RULES, TEXT_RULES, check_texts, faq_headings_of
+from plugins.desk.texts.links import link_texts, lost_references, raw_links, text_alternatives, unlinked_titles
+from plugins.desk.texts.pictures import heavy_pictures
+from plugins.desk.texts.questions import question_sections, questions, questions_answered_once
+from plugins.desk.texts.source_text import SourceText, split_lines
+from plugins.desk.texts.structure import (
     bold_headings,
     front_matter,
     glued_tables,
@@ -20,7 +21,6 @@ from plugins.desk.content_structure import (
     tags_in_one_run,
     worded_dates,
 )
-from plugins.desk.source_text import SourceText, split_lines
 
 FAQ = "Frequently asked questions"
 WORDS = "word " * 125
@@ -198,7 +198,7 @@ def test_every_rule_of_the_table_has_a_pair_of_samples():
     assert set(TEXT_RULES) <= {rule for rule, *_ in (*BODIES, *FRONTS)}
 
 
-@pytest.mark.parametrize("module", [content_topics, content_categories, content_authors])
+@pytest.mark.parametrize("module", [topics, categories, authors])
 def test_every_rule_between_texts_is_in_the_table(module):
     rules = {name for name, function in vars(module).items() if getattr(function, "__annotations__", {}).get("return") == "Iterator[Finding]"}
     assert rules

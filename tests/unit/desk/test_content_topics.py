@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.desk.content_topics import lonely_tags, near_duplicate_tags, synonyms_in_use, topics_without_articles
-from plugins.desk.source_text import SourceText, split_lines
+from plugins.desk.texts.source_text import SourceText, split_lines
+from plugins.desk.texts.topics import lonely_tags, near_duplicate_tags, synonyms_in_use, topics_without_articles
 
 ALL = (near_duplicate_tags, lonely_tags, synonyms_in_use, topics_without_articles)
 

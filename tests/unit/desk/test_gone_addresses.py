@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.desk.built_site import BuiltSite
 from plugins.desk.check import check
 from plugins.desk.gone_addresses import MOST_TOLD, gone_addresses
 from plugins.desk.last_site import LastSite, last_site
-from plugins.desk.source_text import SourceText, split_lines
+from plugins.desk.pages.built_site import BuiltSite
+from plugins.desk.texts.source_text import SourceText, split_lines
 
 from .conftest import ADDRESS, whole_page
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.desk.near_names import Standing, nearly_alike, neighbours, one_letter_apart, singular, slips, words_of
+from plugins.desk.texts.near_names import Standing, nearly_alike, neighbours, one_letter_apart, singular, slips, words_of
 
 ALIKE = [
     ("e-commerce", "eCommerce"),

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.desk.next_scheduled import next_scheduled
+from plugins.desk.scheduling.next_scheduled import next_scheduled
 from plugins.practice.library import Library
 from plugins.practice.loading import read_library
 

@@ -1,7 +1,8 @@
 import pytest
 
+from plugins.desk.evidence import quotable
 from plugins.desk.finding import Finding
-from plugins.desk.origin import Origins, place, quotable, read_origins
+from plugins.desk.origin import Origins, place, read_origins
 
 SOURCE = "content/insights/days.md"
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from plugins.desk.check import check
-from plugins.desk.page_graphs import graph_of, graphs
+from plugins.desk.pages.graphs import graph_of, graphs
 
 ADDRESS = "https://tiller.example"
 URL = f"{ADDRESS}/insights/days/"

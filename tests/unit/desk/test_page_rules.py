@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.desk.page_checks import PAGE_RULES, check_pages
-from plugins.desk.page_data import structured_data
-from plugins.desk.page_head import canonical, description, language, title, unique_descriptions, unique_titles
-from plugins.desk.page_links import anchors, internal_links, link_evidence, missing_files, missing_style_files, odd_links, other_servers
-from plugins.desk.page_outline import heading_levels, inline_styles, names, one_main_heading, repeated_ids, restarted_lists, text_alternatives
-from plugins.desk.page_reader import read_page
-from plugins.desk.page_text import LEAKS, SUSPICIOUS, leaked_markdown, run_in_lists
-from plugins.desk.page_weight import weight
+from plugins.desk.pages.checks import PAGE_RULES, check_pages
+from plugins.desk.pages.data import structured_data
+from plugins.desk.pages.head import canonical, description, language, title, unique_descriptions, unique_titles
+from plugins.desk.pages.leaks import LEAKS, SUSPICIOUS, leaked_markdown, run_in_lists
+from plugins.desk.pages.links import anchors, internal_links, link_evidence, missing_files, missing_style_files, odd_links, other_servers
+from plugins.desk.pages.outline import heading_levels, inline_styles, names, one_main_heading, repeated_ids, restarted_lists, text_alternatives
+from plugins.desk.pages.reader import read_page
+from plugins.desk.pages.weight import weight
 
 from .conftest import whole_page
 

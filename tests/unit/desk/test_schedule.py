@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from plugins.desk.schedule import LIMITS, Scheduled, Wanted, schedule
-from plugins.desk.schedule_access import SSH_LOGIN
-from plugins.desk.schedule_cron import crontab
+from plugins.desk.scheduling.access import SSH_LOGIN
+from plugins.desk.scheduling.cron import crontab
+from plugins.desk.scheduling.schedule import LIMITS, Scheduled, Wanted, schedule
 from plugins.publish.model import Exit, Stop
 from plugins.publish.targets.addresses import MODULES, read_address
 

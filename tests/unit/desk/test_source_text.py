@@ -1,4 +1,4 @@
-from plugins.desk.source_text import read_texts
+from plugins.desk.texts.source_text import read_texts
 
 
 def test_code_and_comments_are_no_prose(text):

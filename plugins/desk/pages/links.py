@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
+from ..finding import Finding
 from .built_page import BuiltPage
 from .built_site import BuiltSite, Target
-from .finding import Finding
 
 ONLY_HERE = re.compile(r"localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|::1|.+\.local")
 PLACES_WITHOUT_ELEMENT = ("", "top")

@@ -12,7 +12,7 @@ import yaml
 
 from plugins.publish.targets.protocol import Address
 
-from .schedule_access import Access
+from .access import Access
 
 # Not at the full hour, when everybody’s begin and many are late or left out.
 MINUTE = 17

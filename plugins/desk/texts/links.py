@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from .finding import Finding
+from ..finding import Finding
 from .source_text import SourceText
 
 SPACED_LINK = re.compile(r"\[([^\[\]\n]+)\]\s+\(((?:https?://|mailto:|tel:|/|\.{1,2}/|#)[^()\s]*|[\w./-]+\.md(?:#[\w-]*)?)\)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .finding import Finding
+from ..finding import Finding
 from .near_names import neighbours
 from .settings_text import SettingsText, settings_of
 from .source_text import SourceText

@@ -8,7 +8,7 @@ from datetime import date
 
 from plugins.practice.schema import ISO_DATE
 
-from .finding import Finding
+from ..finding import Finding
 from .source_text import Paragraph, SourceText
 
 LONGEST_PARAGRAPH = 250

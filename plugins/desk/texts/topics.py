@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from plugins.practice.tags import folded
 
-from .finding import Finding
+from ..finding import Finding
 from .near_names import Standing, slips
 from .source_text import SourceText
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..evidence import quotable
+from ..finding import Finding
 from .built_page import BuiltPage
 from .built_site import BuiltSite
-from .finding import Finding
-from .origin import quotable
 
 
 def one_main_heading(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plugins.publish.targets.protocol import Address
 
-from .schedule_workflow import HOURLY, MINUTE, publish_command, workflow_name
+from .workflow import HOURLY, MINUTE, publish_command, workflow_name
 
 
 def cron_lines(root: Path, address: Address) -> list[str]:

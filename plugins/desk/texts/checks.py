@@ -8,39 +8,39 @@ from pathlib import Path
 
 from plugins.practice.settings import Practice
 
-from . import content_authors, content_categories, content_characters, content_links, content_questions, content_structure, content_topics
-from .finding import Finding
+from ..finding import Finding
+from . import authors, categories, characters, links, questions, structure, topics
 from .source_text import SourceText
 
 TEXT_RULES: tuple[Callable[[SourceText], Iterator[Finding]], ...] = (
-    content_characters.typed_bullets,
-    content_characters.pasted_characters,
-    content_characters.mojibake,
-    content_characters.dashes,
-    content_characters.unfinished,
-    content_structure.front_matter,
-    content_structure.worded_dates,
-    content_structure.tags_in_one_run,
-    content_structure.glued_tables,
-    content_structure.restarted_lists,
-    content_structure.bold_headings,
-    content_structure.shouted_headings,
-    content_structure.long_paragraphs,
-    content_links.raw_links,
-    content_links.link_texts,
-    content_links.text_alternatives,
-    content_links.lost_references,
+    characters.typed_bullets,
+    characters.pasted_characters,
+    characters.mojibake,
+    characters.dashes,
+    characters.unfinished,
+    structure.front_matter,
+    structure.worded_dates,
+    structure.tags_in_one_run,
+    structure.glued_tables,
+    structure.restarted_lists,
+    structure.bold_headings,
+    structure.shouted_headings,
+    structure.long_paragraphs,
+    links.raw_links,
+    links.link_texts,
+    links.text_alternatives,
+    links.lost_references,
 )
 COLLECTION_RULES: tuple[Callable[[Iterable[SourceText]], Iterator[Finding]], ...] = (
-    content_links.unlinked_titles,
-    content_topics.near_duplicate_tags,
-    content_topics.lonely_tags,
-    content_topics.synonyms_in_use,
-    content_topics.topics_without_articles,
-    content_categories.near_duplicate_categories,
-    content_categories.lonely_categories,
-    content_authors.near_duplicate_authors,
-    content_authors.idle_guests,
+    links.unlinked_titles,
+    topics.near_duplicate_tags,
+    topics.lonely_tags,
+    topics.synonyms_in_use,
+    topics.topics_without_articles,
+    categories.near_duplicate_categories,
+    categories.lonely_categories,
+    authors.near_duplicate_authors,
+    authors.idle_guests,
 )
 
 
@@ -49,10 +49,10 @@ def check_texts(texts: Collection[SourceText], faq_headings: Collection[str]) ->
     for text in texts:
         for rule in TEXT_RULES:
             yield from rule(text)
-        yield from content_questions.question_sections(text, faq_headings)
+        yield from questions.question_sections(text, faq_headings)
     for collection_rule in COLLECTION_RULES:
         yield from collection_rule(texts)
-    yield from content_questions.questions_answered_once(texts, faq_headings)
+    yield from questions.questions_answered_once(texts, faq_headings)
 
 
 def faq_headings_of(settings: Path) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .finding import Finding
+from ..finding import Finding
 from .source_text import SourceText
 
 TYPED_BULLET = re.compile(r"\s*(?:[•◦▪‣●∙\uf0b7\uf0a7]|·\s)\s*\S")

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from ..finding import Finding
 from .built_page import BuiltPage
 from .built_site import BuiltSite
-from .finding import Finding
 from .visible_text import squeeze
 
 ADDRESS_KEYS = frozenset(("url", "item", "contentUrl", "image", "logo", "thumbnailUrl", "mainEntityOfPage"))

@@ -14,10 +14,10 @@ from plugins.practice.names import comparable
 from plugins.structured_data import validation
 from plugins.structured_data.requirements import RECOMMENDED, RECOMMENDED_OF_A_PROFILE
 
+from ..evidence import quotable
+from ..finding import Finding
 from .built_page import BuiltPage
 from .built_site import BuiltSite
-from .finding import Finding
-from .origin import quotable
 from .visible_data import words
 from .visible_text import squeeze
 

@@ -13,9 +13,9 @@ from pathlib import Path, PurePosixPath
 from plugins.publish.model import Exit, Stop
 from plugins.publish.targets.protocol import Address
 
-from .schedule_access import Access, access_to
-from .schedule_cron import cron_lines
-from .schedule_workflow import LIMITS, pages_workflow, workflow, workflow_name, workflow_title, written
+from .access import Access, access_to
+from .cron import cron_lines
+from .workflow import LIMITS, pages_workflow, workflow, workflow_name, workflow_title, written
 
 # How much is shown of how two workflows differ.
 SHOWN = 60

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 from plugins.practice.schema import DESCRIPTION_LENGTH, TITLE_TAG_LENGTH
 
+from ..finding import Finding
 from .built_page import BuiltPage
 from .built_site import BuiltSite
-from .finding import Finding
 
 TITLE_FIELDS = ("short_title", "title")
 DESCRIPTION_FIELDS = ("description", "summary")

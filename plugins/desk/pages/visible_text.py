@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..texts.source_text import CODE_PLACE
 from .built_page import TextBlock
-from .source_text import CODE_PLACE
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SECTIONS = ("address", "article", "aside", "body", "div", "fieldset", "footer", "form", "header", "main", "nav", "section")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .finding import Finding
+from ..finding import Finding
 from .near_names import Standing, slips
 from .settings_text import settings_of
 from .source_text import SourceText

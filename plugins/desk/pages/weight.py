@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..finding import Finding
 from .built_page import BuiltPage, Resource
 from .built_site import BuiltSite
-from .finding import Finding
 
 # What a server sends before it waits for the first answer: ten packets. A tool may cost the page one packet more, which holds its last lines.
 ONE_ROUND_TRIP = 14_000

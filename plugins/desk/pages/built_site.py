@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from plugins.engine.manifest import read_manifest
 
 from .built_page import BuiltPage
-from .page_reader import css_addresses, read_page
+from .reader import css_addresses, read_page
 
 MOST_SUGGESTIONS = 100
 UNKNOWN_ADDRESS = "https://address.invalid"

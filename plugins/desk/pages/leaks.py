@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..evidence import quotable
+from ..finding import Finding
 from .built_page import BuiltPage, TextBlock
 from .built_site import BuiltSite
-from .finding import Finding
-from .origin import quotable
 
 
 class Leak(NamedTuple):

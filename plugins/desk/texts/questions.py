@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from plugins.practice.names import comparable
 
-from .finding import Finding
+from ..finding import Finding
 from .source_text import SourceText
 
 BOLD_QUESTION = re.compile(r"(?:\*\*|__)([^*_]+\?)(?:\*\*|__)")

@@ -1,0 +1,1 @@
+"""The pages as the build wrote them, and the rules for them; ``checks`` lists those."""
