@@ -12,7 +12,7 @@ from lxml import etree
 
 from plugins.publish.aws.cloudfront import AFTERWARDS, invalidate, purge_addresses
 from plugins.publish.aws.credentials import AwsCredentials
-from tests.publish.loopback import Asked, Loopback, Reply, serving
+from tests.publish.servers.loopback import Asked, Loopback, Reply, serving
 
 KEYS = AwsCredentials("AKIDEXAMPLE", "the secret", "token", source="profile “acme”")
 PAUSES = (0.0, 0.0)

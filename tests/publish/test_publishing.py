@@ -10,7 +10,7 @@ from plugins.hosting.table import HostingTable, Redirect
 from plugins.publish import command
 from plugins.publish.model import Exit, Stop
 from plugins.publish.targets.local import LocalTarget
-from tests.publish.loopback import Asked, Reply, serving
+from tests.publish.servers.loopback import Asked, Reply, serving
 from tests.publish.site import Site
 
 Lines = Callable[[], list[str]]

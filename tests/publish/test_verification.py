@@ -21,8 +21,8 @@ from plugins.publish.plan import compare
 from plugins.publish.scan import scan
 from plugins.publish.site import Site, site_of
 from plugins.publish.verification.verifying import Patience, Verification, verify
-from tests.publish import loopback
-from tests.publish.loopback import Asked, Loopback, Reply, serving
+from tests.publish.servers import loopback
+from tests.publish.servers.loopback import Asked, Loopback, Reply, serving
 
 PAGE = '<!doctype html>\n<html lang="en"><head><title>{0}</title></head>\n<body><h1>{0}</h1> <p class="x">{1}</p></body></html>\n'
 TABLE = HostingTable(

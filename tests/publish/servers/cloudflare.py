@@ -9,7 +9,8 @@ import re
 from email.parser import BytesParser
 from typing import Any
 
-from tests.publish.servers.site_host import Asked, Reply, SiteHost, header_fields, of_json, read_redirects
+from tests.publish.servers.loopback import Reply
+from tests.publish.servers.site_host import Asked, SiteHost, header_fields, of_json, read_redirects
 
 NO_WORKER = (10007, "This Worker does not exist on your account.")
 

@@ -16,10 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from html import unescape
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+from tests.publish.servers.listening import Connection, Listening
 from tests.publish.servers.uplink import PIECE, Uplink
 
 
@@ -143,7 +143,7 @@ class Proxy:
     @property
     def endpoint(self) -> str:
         """Where it is."""
-        return urlunsplit(self.server._replace(netloc=f"127.0.0.1:{self._listening.server_address[1]}"))
+        return urlunsplit(self.server._replace(netloc=f"127.0.0.1:{self._listening.port}"))
 
     def fail(self, fault: What, **when: Any) -> Rule:
         """Have something go wrong; the rest is as in ``Rule``."""
@@ -180,38 +180,25 @@ class Proxy:
     @contextmanager
     def running(self) -> Iterator[Proxy]:
         """Stand there meanwhile."""
-        serving = threading.Thread(target=self._listening.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        serving.start()
-        try:
-            yield self
-        finally:
-            self.closing.set()
-            self._listening.shutdown()
-            self._listening.server_close()
-            serving.join()
+        with self._listening.running():
+            try:
+                yield self
+            finally:
+                self.closing.set()
 
 
-class _Listening(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-    request_queue_size = 128
-
+class _Listening(Listening):
     def __init__(self, proxy: Proxy) -> None:
         self.proxy = proxy
-        super().__init__(("127.0.0.1", 0), _Connection)
+        super().__init__(_Connection)
 
     def server_bind(self) -> None:
         # Whoever sends more than the line takes is to notice soon; a large buffer would swallow whole files.
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 32 * 1024)
         super().server_bind()
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing: connections that break are what this is for."""
 
-
-class _Connection(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
+class _Connection(Connection):
     server: _Listening
 
     def setup(self) -> None:
@@ -223,15 +210,7 @@ class _Connection(BaseHTTPRequestHandler):
         self.behind.close()
         super().finish()
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("do_"):
-            return self.handle_request
-        raise AttributeError(name)
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
-
-    def handle_request(self) -> None:
+    def take(self) -> None:
         """Take one request."""
         parts = urlsplit(self.path)
         fields = {name.lower(): value for name, value in self.headers.items()}

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.publish.servers.site_host import Asked, Reply, SiteHost, header_fields, of_json, read_redirects
+from tests.publish.servers.loopback import Reply
+from tests.publish.servers.site_host import Asked, SiteHost, header_fields, of_json, read_redirects
 
 
 @dataclass

@@ -9,9 +9,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from email.message import Message
+from typing import Any, Self
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from tests.publish.servers import loopback
+from tests.publish.servers.loopback import Loopback, Reply
 
 
 @dataclass(frozen=True)
@@ -21,21 +24,12 @@ class Asked:
     method: str
     path: str
     query: Mapping[str, str]
-    fields: Mapping[str, str]
+    fields: Message[str, str]
     body: bytes = field(repr=False)
 
     @property
     def document(self) -> Any:
         return json.loads(self.body)
-
-
-@dataclass(frozen=True)
-class Reply:
-    """An answer, to a program or to a visitor."""
-
-    status: int
-    body: bytes = b""
-    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 def of_json(status: int, document: object, **fields: str) -> Reply:
@@ -92,12 +86,12 @@ class SiteHost(ABC):
     def __init__(self) -> None:
         self.asked: list[Asked] = []
         self.guard = threading.RLock()
-        self._listening = _Listening(self)
+        self._listening = Loopback(self.take, "HTTP/1.1")
 
     @property
     def address(self) -> str:
         """Where visitors go."""
-        return f"http://127.0.0.1:{self._listening.server_address[1]}"
+        return self._listening.address
 
     @property
     def api(self) -> str:
@@ -116,67 +110,19 @@ class SiteHost(ABC):
         """How many requests there were of a method, to paths in which the pattern is found."""
         return sum(asked.method == method and re.search(pattern, asked.path) is not None for asked in self.asked)
 
-    @contextmanager
-    def running(self) -> Iterator[Any]:
-        serving = threading.Thread(target=self._listening.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        serving.start()
-        try:
-            yield self
-        finally:
-            self._listening.shutdown()
-            self._listening.server_close()
-            serving.join()
-
-
-class _Listening(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-    request_queue_size = 64
-
-    def __init__(self, host: SiteHost) -> None:
-        self.host = host
-        super().__init__(("127.0.0.1", 0), _Connection)
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing: publishers that are killed break connections."""
-
-
-class _Connection(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-    wbufsize = -1
-    server: _Listening
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("do_"):
-            return self.take
-        raise AttributeError(name)
-
-    def take(self) -> None:
-        parts = urlsplit(self.path)
+    def take(self, came: loopback.Asked) -> Reply:
+        """Let a program or a visitor in."""
+        parts = urlsplit(came.path)
         path = unquote(parts.path)
-        size = int(self.headers.get("Content-Length") or 0)
-        body = self.rfile.read(size)
-        if len(body) < size:
-            self.close_connection = True
-            return
-        host = self.server.host
-        if path.startswith(f"{host.interface}/"):
-            fields = {name.lower(): value for name, value in self.headers.items()}
-            asked = Asked(self.command, path.removeprefix(host.interface), dict(parse_qsl(parts.query)), fields, body)
-            with host.guard:
-                host.asked.append(asked)
-                reply = host.answer(asked)
-        else:
-            with host.guard:
-                reply = host.visit(path)
-        self.send_response(reply.status)
-        for name, value in {**reply.fields, "Content-Length": str(len(reply.body))}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(reply.body)
-        self.wfile.flush()
+        with self.guard:
+            if not path.startswith(f"{self.interface}/"):
+                return self.visit(path)
+            asked = Asked(came.method, path.removeprefix(self.interface), dict(parse_qsl(parts.query)), came.fields, came.body)
+            self.asked.append(asked)
+            return self.answer(asked)
+
+    @contextmanager
+    def running(self) -> Iterator[Self]:
+        """Be there meanwhile."""
+        with self._listening.running():
+            yield self
