@@ -134,7 +134,8 @@ def builder(options: Options, noindex: bool = False) -> Iterator[publishing.Buil
             else:
                 report = build_or_stop(folder / "site", code=Exit.BUILD, overrides=overrides)
                 print(f"Built {report.pages} pages in {report.seconds:.1f} s.")
-            return Built(report.output, read_table(report.output), scheduled(report.settings["LIBRARY"]), partial(faults, report.output))
+            looked_through = partial(faults, report.output, silent=options.as_json)
+            return Built(report.output, read_table(report.output), scheduled(report.settings["LIBRARY"]), looked_through)
 
         yield build
 
@@ -147,8 +148,10 @@ def build_or_refuse(folder: Path, overrides: dict[str, Any]) -> BuildReport:
     return report
 
 
-def faults(output: Path) -> list[str]:
-    """What the check says must be mended before these pages are published."""
+def faults(output: Path, *, silent: bool) -> list[str]:
+    """What the check says must be mended before these pages are published. Of some thousand pages it takes as long as the build."""
+    if not silent:
+        print("Looking through the pages …", flush=True)
     return [str(finding) for finding in check_site(CONTENT, output, theme=ROOT / "theme").errors]
 
 

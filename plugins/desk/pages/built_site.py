@@ -58,6 +58,11 @@ class BuiltSite:
         """What was answered for addresses that lead nowhere."""
         return {}
 
+    @cached_property
+    def resolved(self) -> dict[tuple[str, str], Target | None]:
+        """Where references lead: pages have most of theirs in common, and several rules ask for each."""
+        return {}
+
     def foreign_host(self, reference: str) -> str | None:
         """The host a reference names when it is not the site's own; None for the site's own and for references without a host."""
         try:
@@ -68,6 +73,13 @@ class BuiltSite:
 
     def resolve(self, url: str, reference: str) -> Target | None:
         """Where ``reference`` on the page at ``url`` leads; None when it leaves the site."""
+        # What begins at the top of a host leads to the same place from everywhere.
+        asked = ("" if reference.startswith(("/", "http://", "https://")) else url, reference)
+        if asked not in self.resolved:
+            self.resolved[asked] = self._resolve(url, reference)
+        return self.resolved[asked]
+
+    def _resolve(self, url: str, reference: str) -> Target | None:
         try:
             parts = urlsplit(urljoin(f"{self.address}{url}", reference))
         except ValueError:
