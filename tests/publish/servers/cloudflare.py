@@ -7,7 +7,7 @@ import email.policy
 import json
 import re
 from email.parser import BytesParser
-from typing import Any
+from typing import Any, ClassVar
 
 from tests.publish.servers.loopback import Reply
 from tests.publish.servers.site_host import Asked, SiteHost, header_fields, of_json, read_redirects
@@ -32,6 +32,9 @@ class Cloudflare(SiteHost):
 
     interface = "/client/v4"
     account = "023e105f4ecef8ad9ca31a8372d0c353"
+    url = f"cloudflare://acme?account={account}"
+    variable = "CLOUDFLARE_API_TOKEN"
+    sending: ClassVar = {"kind": "POST", "path": "*/assets/upload"}
 
     def __init__(self) -> None:
         super().__init__()
@@ -142,10 +145,33 @@ class Cloudflare(SiteHost):
         shown = {"id": str(len(self.deployments)), "created_on": f"2026-11-20T10:00:{len(self.deployments):02}Z", "strategy": "percentage"}
         self.deployments.insert(0, {**shown, "versions": [{"version_id": version, "percentage": 100}]})
 
+    @property
+    def live(self) -> str | None:
+        """The version that visitors see."""
+        return str(self.deployments[0]["versions"][0]["version_id"]) if self.deployments else None
+
     def visit(self, path: str) -> Reply:
-        if not self.deployments:
-            return Reply(404)
-        return self.served(self.deployments[0]["versions"][0]["version_id"], path)
+        return self.served(self.live, path) if self.live else Reply(404)
+
+    @property
+    def shown(self) -> dict[str, str]:
+        found = {}
+        for path in next((version["assets"] for version in self.versions if version["id"] == self.live), ()):
+            if path != "/build.json":
+                address = path.removesuffix("index.html") if path.endswith("/index.html") else path.removesuffix(".html")
+                found[path.lstrip("/")] = self.visit(address).body.decode()
+        return found
+
+    @property
+    def uploads(self) -> int:
+        return sum(asked.body.count(b"filename=") for asked in self.asked if asked.path.endswith("/assets/upload"))
+
+    @property
+    def made(self) -> int:
+        return len(self.versions)
+
+    def forget(self, content: bytes) -> None:
+        self.contents = {name: kept for name, kept in self.contents.items() if kept[1] != content}
 
     def served(self, identifier: str, path: str) -> Reply:
         """As Cloudflare does: redirects before files, addresses of pages without their ``.html``, those of folders with a slash."""

@@ -6,7 +6,7 @@ import hashlib
 import mimetypes
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from tests.publish.servers.loopback import Reply
 from tests.publish.servers.site_host import Asked, SiteHost, header_fields, of_json, read_redirects
@@ -32,6 +32,9 @@ class Netlify(SiteHost):
     """One site, ``acme.netlify.app``. ``fail_next`` is why the next deploy ends in an error, ``slow`` how often a deploy is asked for in vain."""
 
     interface = "/api/v1"
+    url = "netlify://acme"
+    variable = "NETLIFY_AUTH_TOKEN"
+    sending: ClassVar = {"kind": "PUT"}
     names = ("acme.netlify.app", "3970e0fe-8564-4903-9a55-c5f8de49fb8b")
 
     def __init__(self) -> None:
@@ -144,6 +147,22 @@ class Netlify(SiteHost):
             which, path = preview[1], preview[2]
         deploy = self.deploys.get(which or "")
         return self.served(deploy, path) if deploy else Reply(404)
+
+    @property
+    def shown(self) -> dict[str, str]:
+        files = self.deploys[self.published].files if self.published else {}
+        return {path.lstrip("/"): self.visit(path).body.decode() for path in files if path not in {"/_headers", "/_redirects", "/build.json"}}
+
+    @property
+    def uploads(self) -> int:
+        return self.count("PUT")
+
+    @property
+    def made(self) -> int:
+        return len(self.deploys)
+
+    def forget(self, content: bytes) -> None:
+        self.contents = {digest: body for digest, body in self.contents.items() if body != content}
 
     def served(self, deploy: Deploy, path: str) -> Reply:
         """As Netlify does: a file goes before a redirect that is not forced; a path leads to a page of that name, or to the one in a folder."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import Message
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tests.publish.servers import loopback
@@ -78,9 +78,17 @@ def header_fields(text: str, path: str) -> dict[str, str]:
 
 
 class SiteHost(ABC):
-    """A host: everything below ``interface`` is for programs that have ``token``, everything else for visitors."""
+    """A host: everything below ``interface`` is for programs that have ``token``, everything else for visitors.
 
-    interface = "/api"
+    ``url`` is the address of its only site in publishconf.py, ``variable`` the one in which the token is looked for, ``sending`` tells which
+    requests send contents, in the words of a ``Rule``, and ``contents`` are those that the host has, by their names.
+    """
+
+    interface: str
+    url: str
+    variable: str
+    sending: ClassVar[Mapping[str, str]]
+    contents: Mapping[str, object]
     token = "t0ken-of-the-owner"
 
     def __init__(self) -> None:
@@ -105,6 +113,25 @@ class SiteHost(ABC):
     @abstractmethod
     def visit(self, path: str) -> Reply:
         """What a visitor sees."""
+
+    @property
+    @abstractmethod
+    def shown(self) -> dict[str, str]:
+        """What visitors see, by the paths of files, but for the file that names the build."""
+
+    @property
+    @abstractmethod
+    def uploads(self) -> int:
+        """How many contents have been sent."""
+
+    @property
+    @abstractmethod
+    def made(self) -> int:
+        """How many sites have been put together."""
+
+    @abstractmethod
+    def forget(self, content: bytes) -> None:
+        """Have a content no more."""
 
     def count(self, method: str, pattern: str = "") -> int:
         """How many requests there were of a method, to paths in which the pattern is found."""

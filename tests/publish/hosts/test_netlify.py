@@ -1,20 +1,15 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from plugins.hosting.table import HeaderRule, HostingTable, Redirect
+from plugins.hosting.table import HostingTable, Redirect
 from plugins.publish.http import api as http_api
 from plugins.publish.model import Exit
-from plugins.publish.releases import KEPT
-from plugins.publish.targets.addresses import Targets
 from plugins.publish.targets.netlify import deploys as netlify_deploys
-from tests.publish.servers.faults import Answer, Fault, Hold, Proxy
+from tests.publish.servers.faults import Answer, Fault, Proxy
 from tests.publish.servers.netlify import Netlify
 from tests.publish.site import Site
 
@@ -25,39 +20,6 @@ Lines = Callable[[], list[str]]
 def host() -> Iterator[Netlify]:
     with Netlify().running() as running:
         yield running
-
-
-@pytest.fixture
-def acme(site: Site, host: Netlify, monkeypatch: pytest.MonkeyPatch) -> Site:
-    """A site that goes to the host."""
-    monkeypatch.setenv("NETLIFY_AUTH_TOKEN", host.token)
-    monkeypatch.setattr(http_api, "FIRST_PAUSE", 0.01)
-    site.targets = {"live": {"url": "netlify://acme", "api": host.api}}
-    return site
-
-
-@pytest.fixture
-def network(host: Netlify, acme: Site) -> Iterator[Proxy]:
-    """What stands between the two, and may fail."""
-    proxy = Proxy(host.address)
-    with proxy.running():
-        acme.targets["live"]["api"] = proxy.endpoint + host.interface
-        yield proxy
-
-
-def shown(host: Netlify) -> dict[str, str]:
-    """What visitors see, by the paths of files."""
-    files = host.deploys[host.published or ""].files if host.published else {}
-    return {path.lstrip("/"): host.visit(path).body.decode() for path in files if path not in ("/_headers", "/_redirects", "/build.json")}
-
-
-def test_the_first_publish_shows_every_page_as_it_was_built(acme: Site, host: Netlify, lines: Lines) -> None:
-    assert acme.publish() == Exit.DONE
-    assert shown(host) == acme.pages
-    assert host.visit("/insights/one/").body.decode() == acme.pages["insights/one/index.html"]
-    assert host.visit("/nowhere/").status == 404
-    assert host.visit("/nowhere/").body.decode() == acme.pages["404.html"]
-    assert any(line.startswith("Live: live (netlify://acme)  release 0001-") for line in lines())
 
 
 def test_nothing_is_shown_before_everything_is_there(acme: Site, host: Netlify) -> None:
@@ -85,7 +47,7 @@ def test_an_edit_sends_what_is_new_and_takes_away_what_is_gone(acme: Site, host:
     acme.remove("insights/four/index.html")
     assert acme.publish() == Exit.DONE
     assert sorted(asked.path.partition("/files/")[2] for asked in host.asked if asked.method == "PUT") == ["build.json", "index.html"]
-    assert shown(host) == acme.pages
+    assert host.shown == acme.pages
     assert host.visit("/insights/four/").status == 404
     assert [line[:14] for line in lines()[1:3]] == ["  ~ 2 changed ", "  - 1 deleted "]
 
@@ -95,14 +57,14 @@ def test_equal_contents_are_sent_once(acme: Site, host: Netlify) -> None:
         acme.write(f"insights/{name}/index.html", "<html>the same</html>")
     acme.publish()
     assert host.count("PUT", r"/files/insights/[abc]/") == 1
-    assert shown(host) == acme.pages
+    assert host.shown == acme.pages
 
 
 @pytest.mark.parametrize("name", ["größe.html", "a b.html", "100%.html", "日本語.html", "a+b&c.html", "deep/'quoted'.html"])
 def test_names_of_all_kinds(acme: Site, host: Netlify, name: str) -> None:
     acme.write(name)
     assert acme.publish() == Exit.DONE
-    assert shown(host) == acme.pages
+    assert host.shown == acme.pages
 
 
 @pytest.mark.parametrize("name", ["c#.html", "what?.html"])
@@ -115,41 +77,17 @@ def test_names_that_netlify_cannot_take_are_refused_before_anything_is_sent(acme
 
 def test_going_back_is_one_request_and_leads_forward_again(acme: Site, host: Netlify) -> None:
     acme.publish()
-    first = shown(host)
+    first = host.shown
     acme.write("index.html", "<html>2</html>")
     acme.publish()
     host.asked.clear()
     assert acme.rollback() == Exit.DONE
-    assert shown(host) == first
+    assert host.shown == first
     assert [asked.path.rpartition("/")[2] for asked in host.asked if asked.method != "GET"] == ["restore"]
     forward = next(iter(host.deploys.values())).title.split()[0]
     assert acme.rollback(to=forward) == Exit.DONE  # it is live: nothing to do
     assert acme.publish() == Exit.DONE
-    assert shown(host) == acme.pages
-
-
-def test_one_can_go_back_again_from_the_oldest_release_that_is_kept(acme: Site, host: Netlify) -> None:
-    for number in range(KEPT + 1):
-        acme.write("index.html", f"<html>{number}</html>")
-        acme.publish()
-    newest = Targets(acme.targets, acme.root).open("live").releases()
-    assert len(newest) == KEPT
-    assert acme.rollback(to=newest[-1].id) == Exit.DONE
-    assert acme.rollback() == Exit.DONE
-    assert shown(host)["index.html"] == "<html>0</html>"
-
-
-def test_fingerprinted_files_of_earlier_releases_stay_without_being_sent_again(acme: Site, host: Netlify) -> None:
-    old = "assets/roman.1f0c2a9b.woff2"
-    acme.publish()
-    acme.remove(old)
-    acme.write("assets/roman.99999999.woff2", "new")
-    host.asked.clear()
-    acme.publish()
-    assert shown(host) == acme.pages | {old: "wOF2"}
-    assert host.count("PUT", "1f0c2a9b") == 0
-    assert acme.publish() == Exit.DONE  # what is carried is no difference
-    assert len(host.deploys) == 2
+    assert host.shown == acme.pages
 
 
 def test_a_machine_that_remembers_nothing_carries_them_too(acme: Site, host: Netlify, lines: Lines) -> None:
@@ -159,19 +97,10 @@ def test_a_machine_that_remembers_nothing_carries_them_too(acme: Site, host: Net
     acme.root = acme.root / "another machine"
     lines()
     acme.publish()
-    assert shown(host) == acme.pages | {old: "wOF2"}
+    assert host.shown == acme.pages | {old: "wOF2"}
     said = lines()
     assert "  ~ 1 changed  build.json" in said
     assert "deleted" not in "\n".join(said)
-
-
-def test_what_only_netlify_had_and_has_forgotten_is_left_out(acme: Site, host: Netlify) -> None:
-    acme.publish()
-    acme.remove("assets/roman.1f0c2a9b.woff2")
-    host.contents = {digest: body for digest, body in host.contents.items() if body != b"wOF2"}
-    acme.write("index.html", "<html>2</html>")
-    assert acme.publish() == Exit.DONE
-    assert shown(host) == acme.pages
 
 
 def test_a_machine_that_remembers_nothing_plans_exactly(acme: Site, host: Netlify, lines: Lines) -> None:
@@ -198,34 +127,20 @@ def test_a_site_that_somebody_else_has_put_there_is_planned_against(acme: Site, 
     lines()
     assert acme.publish() == Exit.DONE
     assert "  ~ 2 changed  index.html  build.json" in lines()
-    assert shown(host) == acme.pages
+    assert host.shown == acme.pages
 
 
 def test_a_copy_is_shown_only_to_those_who_know_its_address(acme: Site, host: Netlify, lines: Lines) -> None:
     acme.publish()
-    before = shown(host)
+    before = host.shown
     acme.write("index.html", "<html>a draft</html>")
     lines()
     assert acme.preview() == Exit.DONE
     address = lines()[-1].partition("address: ")[2]
     assert host.visit(f"{address.removeprefix(host.address)}/").body == b"<html>a draft</html>"
-    assert shown(host) == before
+    assert host.shown == before
     assert acme.releases() == Exit.DONE
     assert sum("pages, published" in line for line in lines()) == 1
-
-
-def test_header_fields_and_redirects_are_in_force(acme: Site, host: Netlify) -> None:
-    acme.write("old/index.html", "<html>stand-in</html>")
-    acme.table = HostingTable(
-        headers=(HeaderRule("/*", {"X-Content-Type-Options": "nosniff"}),),
-        redirects=(Redirect("/old/", "/insights/one/"), Redirect("/blog/*", "/insights/:splat")),
-        stand_ins=frozenset({"old/index.html"}),
-    )
-    assert acme.publish() == Exit.DONE
-    assert host.visit("/insights/one/").fields["x-content-type-options"] == "nosniff"
-    assert (host.visit("/old/").status, host.visit("/old/").fields["location"]) == (301, "/insights/one/")
-    assert host.visit("/blog/two/").fields["location"] == "/insights/two/"
-    assert host.visit("/_headers").status == 404
 
 
 def test_what_netlify_would_not_do_is_refused_before_anything_is_sent(acme: Site, host: Netlify, lines: Lines) -> None:
@@ -269,22 +184,22 @@ def test_a_site_that_is_not_there(acme: Site, lines: Lines) -> None:
 
 def test_a_deploy_that_netlify_gives_up_is_told_in_its_words(acme: Site, host: Netlify, lines: Lines) -> None:
     acme.publish()
-    before = shown(host)
+    before = host.shown
     host.fail_next = f"the disk\nis full, {host.token}"
     acme.write("index.html", "<html>2</html>")
     assert acme.publish() == Exit.STOPPED
     said = lines()[-1]
     assert "the disk is full" in said
     assert host.token not in said
-    assert shown(host) == before
+    assert host.shown == before
     assert acme.publish() == Exit.DONE
-    assert shown(host) == acme.pages
+    assert host.shown == acme.pages
 
 
 def test_it_waits_for_a_deploy_that_takes_its_time(acme: Site, host: Netlify) -> None:
     host.slow = 3
     assert acme.publish() == Exit.DONE
-    assert shown(host) == acme.pages
+    assert host.shown == acme.pages
 
 
 def test_a_deploy_that_is_never_ready_is_not_waited_for_for_ever(acme: Site, host: Netlify, lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -299,7 +214,7 @@ def test_many_files_are_announced_before_they_are_read(acme: Site, host: Netlify
     monkeypatch.setattr(netlify_deploys, "MANY", 3)
     assert acme.publish() == Exit.DONE
     assert next(asked.document for asked in host.asked if asked.method == "POST")["async"] is True
-    assert shown(host) == acme.pages
+    assert host.shown == acme.pages
 
 
 @pytest.mark.parametrize("fault", [Fault.CUT_BEFORE, Fault.CUT_AFTER, Fault.TORN_REQUEST, Fault.TORN_ANSWER, Answer(500), Answer(429), Answer(503)])
@@ -307,7 +222,7 @@ def test_a_network_that_fails_for_a_moment_heals(acme: Site, host: Netlify, netw
     rules = [network.fail(fault, **when) for when in ({"kind": "GET"}, {"kind": "PUT", "times": 2}, {"path": "*/deploys"}, {"path": "*/restore"})]
     assert acme.publish() == Exit.DONE
     assert all(rule.struck for rule in rules)
-    assert shown(host) == acme.pages
+    assert host.shown == acme.pages
 
 
 def test_a_network_that_is_gone_before_anything_began(acme: Site, network: Proxy, lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -315,95 +230,6 @@ def test_a_network_that_is_gone_before_anything_began(acme: Site, network: Proxy
     network.fail(Fault.CUT_BEFORE, times=None)
     assert acme.publish() == Exit.UNREACHABLE
     assert "Netlify cannot be reached" in lines()[-1]
-
-
-def test_a_network_that_goes_in_the_middle_leaves_visitors_what_they_had(
-    acme: Site, host: Netlify, network: Proxy, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    acme.publish()
-    before = shown(host)
-    monkeypatch.setitem(http_api.PATIENCE, Exit.STOPPED, 0.05)
-    for name in ("five", "six", "seven"):
-        acme.write(f"insights/{name}/index.html")
-    network.fail(Fault.CUT_BEFORE, kind="PUT", first=2, times=None)
-    assert acme.publish() == Exit.STOPPED
-    assert shown(host) == before
-    network.heal()
-    assert acme.publish() == Exit.DONE
-    assert shown(host) == acme.pages
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is copied, which Windows does not do")
-@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
-def test_a_publish_that_is_killed_is_finished_by_the_next_and_sends_nothing_twice(acme: Site, host: Netlify, network: Proxy) -> None:
-    for number in range(30):
-        acme.write(f"insights/{number}/index.html")
-    hold = Hold()
-    network.fail(hold, kind="PUT", first=20, times=None)
-    child = os.fork()
-    if child == 0:
-        try:
-            acme.publish()
-        finally:
-            os._exit(0)
-    assert hold.arrived.wait(20)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    network.rules.clear()
-    arrived, already = set(host.contents), host.count("PUT")
-    assert len(arrived) >= 10
-    assert host.published is None
-    assert acme.publish() == Exit.DONE
-    sent, there = host.count("PUT"), set(host.contents)
-    hold.go.set()  # what the dead one had on the way is of no use any more
-    assert shown(host) == acme.pages
-    assert sent - already == len(there - arrived)
-
-
-def test_somebody_else_has_published_meanwhile(acme: Site, host: Netlify, lines: Lines) -> None:
-    acme.publish()
-    acme.write("index.html", "<html>mine</html>")
-
-    def ask(_: str) -> bool:
-        newer = Site(acme.root / "somebody else")
-        newer.targets = acme.targets
-        newer.write("index.html", "<html>theirs</html>")
-        assert newer.publish() == Exit.DONE
-        return True
-
-    assert acme.publish(ask, yes=False) == Exit.LOCKED
-    assert "somebody has published" in lines()[-1]
-    assert host.visit("/").body == b"<html>theirs</html>"
-
-
-def test_somebody_else_has_published_during_the_uploads(acme: Site, host: Netlify, network: Proxy, lines: Lines) -> None:
-    acme.publish()
-    acme.write("index.html", "<html>mine</html>")
-    hold = Hold()
-    network.fail(hold, kind="PUT")
-    with ThreadPoolExecutor() as pool:
-        mine = pool.submit(acme.publish)
-        assert hold.arrived.wait(20)
-        theirs = Site(acme.root / "somebody else")
-        theirs.targets = {"live": acme.targets["live"] | {"api": host.api}}
-        theirs.write("index.html", "<html>theirs</html>")
-        assert theirs.publish() == Exit.DONE
-        hold.go.set()
-        assert mine.result(20) == Exit.LOCKED
-    assert "visitors see that" in lines()[-1]
-    assert host.visit("/").body == b"<html>theirs</html>"
-    assert acme.publish() == Exit.DONE
-    assert host.visit("/").body == b"<html>mine</html>"
-
-
-def test_what_is_live_is_told(acme: Site, lines: Lines) -> None:
-    assert acme.status() == Exit.DONE
-    acme.publish()
-    lines()
-    assert acme.status(as_json=True) == Exit.DONE
-    told = json.loads("\n".join(lines()))
-    assert told["release"].startswith("0001-")
-    assert told["changed_by_hand"] is False
 
 
 @pytest.mark.parametrize("as_json", [False, True])

@@ -2,22 +2,16 @@ from __future__ import annotations
 
 import json
 import mimetypes
-import os
-import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from plugins.hosting.table import HeaderRule, HostingTable, Redirect
-from plugins.publish.http import api as http_api
 from plugins.publish.model import Exit
-from plugins.publish.releases import KEPT
-from plugins.publish.targets.addresses import Targets
 from plugins.publish.targets.cloudflare import assets as cloudflare_assets
 from plugins.publish.targets.cloudflare import target as cloudflare
 from tests.publish.servers.cloudflare import Cloudflare
-from tests.publish.servers.faults import Answer, Fault, Hold, Proxy
+from tests.publish.servers.faults import Answer, Fault, Proxy
 from tests.publish.site import Site
 
 Lines = Callable[[], list[str]]
@@ -29,61 +23,16 @@ def host() -> Iterator[Cloudflare]:
         yield running
 
 
-@pytest.fixture
-def acme(site: Site, host: Cloudflare, monkeypatch: pytest.MonkeyPatch) -> Site:
-    """A site that goes to the host."""
-    monkeypatch.setenv("CLOUDFLARE_API_TOKEN", host.token)
-    monkeypatch.setattr(http_api, "FIRST_PAUSE", 0.01)
-    site.targets = {"live": {"url": f"cloudflare://acme?account={host.account}", "api": host.api}}
-    return site
-
-
-@pytest.fixture
-def network(host: Cloudflare, acme: Site) -> Iterator[Proxy]:
-    """What stands between the two, and may fail."""
-    proxy = Proxy(host.address)
-    with proxy.running():
-        acme.targets["live"]["api"] = proxy.endpoint + host.interface
-        yield proxy
-
-
-def shown(host: Cloudflare) -> dict[str, str]:
-    """What visitors see, by the paths of files."""
-    if not host.deployments:
-        return {}
-    live = next(version for version in host.versions if version["id"] == host.deployments[0]["versions"][0]["version_id"])
-    found = {}
-    for path in live["assets"]:
-        if path != "/build.json":
-            address = path.removesuffix("index.html") if path.endswith("/index.html") else path.removesuffix(".html")
-            found[path.lstrip("/")] = host.visit(address).body.decode()
-    return found
-
-
-def uploads(host: Cloudflare) -> int:
-    """How many contents have been sent."""
-    return sum(asked.body.count(b"filename=") for asked in host.asked if asked.path.endswith("/assets/upload"))
-
-
-def test_the_first_publish_makes_the_worker_and_shows_every_page_as_it_was_built(acme: Site, host: Cloudflare, lines: Lines) -> None:
-    assert acme.publish() == Exit.DONE
-    assert shown(host) == acme.pages
-    assert host.visit("/nowhere/").status == 404
-    assert host.visit("/nowhere/").body.decode() == acme.pages["404.html"]
-    assert host.visit("/").fields["content-type"].startswith("text/html")
-    assert any("release 0001-" in line for line in lines())
-
-
 def test_a_version_is_made_out_of_sight_and_deployed_when_it_is_whole(acme: Site, host: Cloudflare) -> None:
     acme.publish()
-    before = shown(host)
+    before = host.shown
     host.asked.clear()
     acme.write("index.html", "<html>2</html>")
     acme.publish()
     changing = [asked.path.rpartition("/")[2] for asked in host.asked if asked.method != "GET"]
     assert changing == ["assets-upload-session", "upload", "versions", "deployments"]
-    assert shown(host) != before
-    assert shown(host) == acme.pages
+    assert host.shown != before
+    assert host.shown == acme.pages
 
 
 def test_the_same_site_again_sends_nothing(acme: Site, host: Cloudflare, lines: Lines) -> None:
@@ -102,8 +51,8 @@ def test_an_edit_sends_what_is_new_and_takes_away_what_is_gone(acme: Site, host:
     acme.write("index.html", "<html>2</html>")
     acme.remove("insights/four/index.html")
     assert acme.publish() == Exit.DONE
-    assert uploads(host) == 2  # the page, and the file that names the build
-    assert shown(host) == acme.pages
+    assert host.uploads == 2  # the page, and the file that names the build
+    assert host.shown == acme.pages
     assert host.visit("/insights/four/").status == 404
     assert [line[:14] for line in lines()[1:3]] == ["  ~ 2 changed ", "  - 1 deleted "]
 
@@ -139,7 +88,7 @@ def test_a_type_is_that_of_every_computer(acme: Site, host: Cloudflare, monkeypa
 def test_names_of_all_kinds(acme: Site, host: Cloudflare, name: str) -> None:
     acme.write(name)
     assert acme.publish() == Exit.DONE
-    assert shown(host) == acme.pages
+    assert host.shown == acme.pages
 
 
 def test_files_that_are_too_large_or_too_many_are_refused_before_anything_is_sent(
@@ -157,48 +106,15 @@ def test_files_that_are_too_large_or_too_many_are_refused_before_anything_is_sen
 
 def test_going_back_is_one_request(acme: Site, host: Cloudflare) -> None:
     acme.publish()
-    first = shown(host)
+    first = host.shown
     acme.write("index.html", "<html>2</html>")
     acme.publish()
     host.asked.clear()
     assert acme.rollback() == Exit.DONE
-    assert shown(host) == first
+    assert host.shown == first
     assert [asked.path.rpartition("/")[2] for asked in host.asked if asked.method != "GET"] == ["deployments"]
     assert acme.publish() == Exit.DONE
-    assert shown(host) == acme.pages
-
-
-def test_one_can_go_back_again_from_the_oldest_release_that_is_kept(acme: Site, host: Cloudflare) -> None:
-    for number in range(KEPT + 1):
-        acme.write("index.html", f"<html>{number}</html>")
-        acme.publish()
-    newest = Targets(acme.targets, acme.root).open("live").releases()
-    assert len(newest) == KEPT
-    assert acme.rollback(to=newest[-1].id) == Exit.DONE
-    assert acme.rollback() == Exit.DONE
-    assert shown(host)["index.html"] == "<html>0</html>"
-
-
-def test_fingerprinted_files_of_earlier_releases_stay_without_being_sent_again(acme: Site, host: Cloudflare) -> None:
-    old = "assets/roman.1f0c2a9b.woff2"
-    acme.publish()
-    acme.remove(old)
-    acme.write("assets/roman.99999999.woff2", "new")
-    host.asked.clear()
-    acme.publish()
-    assert shown(host) == acme.pages | {old: "wOF2"}
-    assert uploads(host) == 2
-    assert acme.publish() == Exit.DONE  # what is carried is no difference
-    assert len(host.versions) == 2
-
-
-def test_what_only_cloudflare_had_and_has_forgotten_is_left_out(acme: Site, host: Cloudflare) -> None:
-    acme.publish()
-    acme.remove("assets/roman.1f0c2a9b.woff2")
-    host.contents = {name: kept for name, kept in host.contents.items() if kept[1] != b"wOF2"}
-    acme.write("index.html", "<html>2</html>")
-    assert acme.publish() == Exit.DONE
-    assert shown(host) == acme.pages
+    assert host.shown == acme.pages
 
 
 def test_a_machine_that_remembers_nothing_knows_the_same_site_and_sends_nothing_twice(acme: Site, host: Cloudflare, lines: Lines) -> None:
@@ -210,19 +126,19 @@ def test_a_machine_that_remembers_nothing_knows_the_same_site_and_sends_nothing_
     host.asked.clear()
     acme.write("index.html", "<html>2</html>")
     assert acme.publish() == Exit.DONE
-    assert uploads(host) == 2
-    assert shown(host) == acme.pages
+    assert host.uploads == 2
+    assert host.shown == acme.pages
 
 
 def test_a_machine_that_remembers_nothing_does_not_publish_half_a_site(acme: Site, host: Cloudflare, lines: Lines) -> None:
     acme.publish()
-    before = shown(host)
+    before = host.shown
     acme.root = acme.root / "another machine"
     for name in ("one", "two", "three"):
         acme.remove(f"insights/{name}/index.html")
     assert acme.publish() == Exit.REFUSED
     assert lines()[-1] == "  3 of the 6 live pages would go away; if that is meant, say --allow-deletes 3"
-    assert shown(host) == before
+    assert host.shown == before
     assert acme.publish(allow_deletes=3) == Exit.DONE
 
 
@@ -233,20 +149,20 @@ def test_what_the_machine_remembers_counts_only_when_it_is_right(acme: Site, hos
     acme.write("index.html", "<html>2</html>")
     lines()
     assert acme.publish() == Exit.DONE
-    assert shown(host) == acme.pages
+    assert host.shown == acme.pages
     assert "gone/" not in "\n".join(lines())
 
 
 def test_a_copy_is_shown_only_to_those_who_know_its_address(acme: Site, host: Cloudflare, lines: Lines) -> None:
     acme.publish()
-    before = shown(host)
+    before = host.shown
     acme.write("index.html", "<html>a draft</html>")
     lines()
     assert acme.preview(token="0123456789abcdef0123") == Exit.DONE
     assert lines()[-1].endswith("https://p0123456789abcdef0123-acme.acme-team.workers.dev")
     assert host.versions[-1]["annotations"]["workers/alias"] == "p0123456789abcdef0123"
     assert host.served(host.versions[-1]["id"], "/").body == b"<html>a draft</html>"
-    assert shown(host) == before
+    assert host.shown == before
     assert acme.releases() == Exit.DONE
     assert sum("pages, published" in line for line in lines()) == 1
 
@@ -260,20 +176,6 @@ def test_where_cloudflare_shows_no_copies_it_says_what_to_do(acme: Site, host: C
     assert acme.preview() == Exit.USAGE
     assert ("switch on “Preview URLs”" if there else "publish acme first") in lines()[-1]
     assert len(host.versions) == versions
-
-
-def test_header_fields_and_redirects_are_in_force(acme: Site, host: Cloudflare) -> None:
-    acme.write("old/index.html", "<html>stand-in</html>")
-    acme.table = HostingTable(
-        headers=(HeaderRule("/*", {"X-Content-Type-Options": "nosniff"}),),
-        redirects=(Redirect("/old/", "/insights/one/"), Redirect("/blog/*", "/insights/:splat")),
-        stand_ins=frozenset({"old/index.html"}),
-    )
-    assert acme.publish() == Exit.DONE
-    assert host.visit("/insights/one/").fields["x-content-type-options"] == "nosniff"
-    assert (host.visit("/old/").status, host.visit("/old/").fields["location"]) == (301, "/insights/one/")
-    assert host.visit("/blog/two/").fields["location"] == "/insights/two/"
-    assert host.visit("/_headers").status == 404
 
 
 def test_what_cloudflare_would_not_do_is_refused_before_anything_is_sent(acme: Site, host: Cloudflare, lines: Lines) -> None:
@@ -333,8 +235,8 @@ def test_a_session_that_ends_too_early_is_followed_by_another(acme: Site, host: 
     monkeypatch.setattr(cloudflare_assets, "PIECE", 1)
     host.sessions_expire = 5
     assert acme.publish() == Exit.DONE
-    assert shown(host) == acme.pages
-    assert uploads(host) >= len(host.contents)
+    assert host.shown == acme.pages
+    assert host.uploads >= len(host.contents)
     assert host.count("POST", "assets-upload-session") > 1
 
 
@@ -345,72 +247,11 @@ def test_a_network_that_fails_for_a_moment_heals(acme: Site, host: Cloudflare, n
     rules = [network.fail(fault, path=f"*/{path}") for path in ("deployments", "assets-upload-session", "upload", "versions")]
     assert acme.publish() == Exit.DONE
     assert all(rule.struck for rule in rules)
-    assert shown(host) == acme.pages
+    assert host.shown == acme.pages
     assert acme.publish() == Exit.DONE
     network.fail(fault, kind="POST")
     assert acme.rollback() == Exit.DONE
     assert host.visit("/").body != b"<html>2</html>"
-
-
-def test_a_network_that_goes_in_the_middle_leaves_visitors_what_they_had(
-    acme: Site, host: Cloudflare, network: Proxy, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    acme.publish()
-    before = shown(host)
-    monkeypatch.setitem(http_api.PATIENCE, Exit.STOPPED, 0.05)
-    acme.write("index.html", "<html>2</html>")
-    network.fail(Fault.CUT_BEFORE, kind="POST", path="*/upload", times=None)
-    assert acme.publish() == Exit.STOPPED
-    assert shown(host) == before
-    network.heal()
-    assert acme.publish() == Exit.DONE
-    assert shown(host) == acme.pages
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is copied, which Windows does not do")
-@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
-def test_a_publish_that_is_killed_is_finished_by_the_next_and_sends_nothing_twice(
-    acme: Site, host: Cloudflare, network: Proxy, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(cloudflare_assets, "PIECE", 1)
-    for number in range(30):
-        acme.write(f"insights/{number}/index.html")
-    hold = Hold()
-    network.fail(hold, kind="POST", path="*/assets/upload", first=20, times=None)
-    child = os.fork()
-    if child == 0:
-        try:
-            acme.publish()
-        finally:
-            os._exit(0)
-    assert hold.arrived.wait(20)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    network.rules.clear()
-    arrived, already = set(host.contents), uploads(host)
-    assert len(arrived) >= 10
-    assert shown(host) == {}
-    assert acme.publish() == Exit.DONE
-    sent, there = uploads(host), set(host.contents)
-    hold.go.set()  # what the dead one had on the way is of no use any more
-    assert shown(host) == acme.pages
-    assert sent - already == len(there - arrived)
-
-
-def test_somebody_else_has_published_meanwhile(acme: Site, host: Cloudflare, lines: Lines) -> None:
-    acme.publish()
-    acme.write("index.html", "<html>mine</html>")
-
-    def ask(_: str) -> bool:
-        newer = Site(acme.root / "somebody else")
-        newer.targets = acme.targets
-        newer.write("index.html", "<html>theirs</html>")
-        assert newer.publish() == Exit.DONE
-        return True
-
-    assert acme.publish(ask, yes=False) == Exit.LOCKED
-    assert "somebody has published" in lines()[-1]
-    assert host.visit("/").body == b"<html>theirs</html>"
 
 
 @pytest.mark.parametrize(
@@ -429,38 +270,8 @@ def test_what_somebody_else_has_put_there_is_replaced_unless_it_is_a_program(
     host.resources = resources
     acme.write("index.html", "<html>2</html>")
     assert acme.publish() == code
-    assert (shown(host) == acme.pages) == (code == Exit.DONE)
+    assert (host.shown == acme.pages) == (code == Exit.DONE)
     assert ("is a program" in "\n".join(lines())) == (code == Exit.REFUSED)
-
-
-def test_somebody_else_has_published_during_the_uploads(acme: Site, host: Cloudflare, network: Proxy, lines: Lines) -> None:
-    acme.publish()
-    acme.write("index.html", "<html>mine</html>")
-    hold = Hold()
-    network.fail(hold, path="*/upload")
-    with ThreadPoolExecutor() as pool:
-        mine = pool.submit(acme.publish)
-        assert hold.arrived.wait(20)
-        theirs = Site(acme.root / "somebody else")
-        theirs.targets = {"live": acme.targets["live"] | {"api": host.api}}
-        theirs.write("index.html", "<html>theirs</html>")
-        assert theirs.publish() == Exit.DONE
-        hold.go.set()
-        assert mine.result(20) == Exit.LOCKED
-    assert "visitors see that" in lines()[-1]
-    assert host.visit("/").body == b"<html>theirs</html>"
-    assert acme.publish() == Exit.DONE
-    assert host.visit("/").body == b"<html>mine</html>"
-
-
-def test_what_is_live_is_told(acme: Site, lines: Lines) -> None:
-    assert acme.status() == Exit.DONE
-    acme.publish()
-    lines()
-    assert acme.status(as_json=True) == Exit.DONE
-    told = json.loads("\n".join(lines()))
-    assert told["release"].startswith("0001-")
-    assert told["changed_by_hand"] is False
 
 
 def test_neither_the_token_nor_that_of_a_session_is_ever_printed(acme: Site, host: Cloudflare, network: Proxy, lines: Lines) -> None:
