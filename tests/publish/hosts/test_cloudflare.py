@@ -104,19 +104,6 @@ def test_files_that_are_too_large_or_too_many_are_refused_before_anything_is_sen
     assert host.asked == []
 
 
-def test_going_back_is_one_request(acme: Site, host: Cloudflare) -> None:
-    acme.publish()
-    first = host.shown
-    acme.write("index.html", "<html>2</html>")
-    acme.publish()
-    host.asked.clear()
-    assert acme.rollback() == Exit.DONE
-    assert host.shown == first
-    assert [asked.path.rpartition("/")[2] for asked in host.asked if asked.method != "GET"] == ["deployments"]
-    assert acme.publish() == Exit.DONE
-    assert host.shown == acme.pages
-
-
 def test_a_machine_that_remembers_nothing_knows_the_same_site_and_sends_nothing_twice(acme: Site, host: Cloudflare, lines: Lines) -> None:
     acme.publish()
     acme.root = acme.root / "another machine"

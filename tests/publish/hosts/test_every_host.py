@@ -40,6 +40,20 @@ def test_the_first_publish_shows_every_page_as_it_was_built(acme: Site, host: Si
     assert any(line.startswith(f"Live: live ({host.url.partition('?')[0]})  release 0001-") for line in lines())
 
 
+def test_going_back_is_one_request_and_leads_forward_again(acme: Site, host: SiteHost) -> None:
+    acme.publish()
+    first = host.shown
+    acme.write("index.html", "<html>2</html>")
+    acme.publish()
+    host.asked.clear()
+    assert acme.rollback() == Exit.DONE
+    assert host.shown == first
+    assert [asked.path.rpartition("/")[2] for asked in host.asked if asked.method != "GET"] == [host.showing]
+    assert acme.rollback(to=Targets(acme.targets, acme.root).open("live").live_id()) == Exit.DONE  # it is live: nothing to do
+    assert acme.publish() == Exit.DONE
+    assert host.shown == acme.pages
+
+
 def test_one_can_go_back_again_from_the_oldest_release_that_is_kept(acme: Site, host: SiteHost) -> None:
     for number in range(KEPT + 1):
         acme.write("index.html", f"<html>{number}</html>")

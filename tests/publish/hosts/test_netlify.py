@@ -75,21 +75,6 @@ def test_names_that_netlify_cannot_take_are_refused_before_anything_is_sent(acme
     assert host.asked == []
 
 
-def test_going_back_is_one_request_and_leads_forward_again(acme: Site, host: Netlify) -> None:
-    acme.publish()
-    first = host.shown
-    acme.write("index.html", "<html>2</html>")
-    acme.publish()
-    host.asked.clear()
-    assert acme.rollback() == Exit.DONE
-    assert host.shown == first
-    assert [asked.path.rpartition("/")[2] for asked in host.asked if asked.method != "GET"] == ["restore"]
-    forward = next(iter(host.deploys.values())).title.split()[0]
-    assert acme.rollback(to=forward) == Exit.DONE  # it is live: nothing to do
-    assert acme.publish() == Exit.DONE
-    assert host.shown == acme.pages
-
-
 def test_a_machine_that_remembers_nothing_carries_them_too(acme: Site, host: Netlify, lines: Lines) -> None:
     old = "assets/roman.1f0c2a9b.woff2"
     acme.publish()

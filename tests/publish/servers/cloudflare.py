@@ -35,6 +35,7 @@ class Cloudflare(SiteHost):
     url = f"cloudflare://acme?account={account}"
     variable = "CLOUDFLARE_API_TOKEN"
     sending: ClassVar = {"kind": "POST", "path": "*/assets/upload"}
+    showing = "deployments"
 
     def __init__(self) -> None:
         super().__init__()

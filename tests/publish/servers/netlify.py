@@ -35,6 +35,7 @@ class Netlify(SiteHost):
     url = "netlify://acme"
     variable = "NETLIFY_AUTH_TOKEN"
     sending: ClassVar = {"kind": "PUT"}
+    showing = "restore"
     names = ("acme.netlify.app", "3970e0fe-8564-4903-9a55-c5f8de49fb8b")
 
     def __init__(self) -> None:

@@ -81,13 +81,15 @@ class SiteHost(ABC):
     """A host: everything below ``interface`` is for programs that have ``token``, everything else for visitors.
 
     ``url`` is the address of its only site in publishconf.py, ``variable`` the one in which the token is looked for, ``sending`` tells which
-    requests send contents, in the words of a ``Rule``, and ``contents`` are those that the host has, by their names.
+    requests send contents, in the words of a ``Rule``, ``showing`` how the path of the one ends that shows visitors another site, and ``contents``
+    are those that the host has, by their names.
     """
 
     interface: str
     url: str
     variable: str
     sending: ClassVar[Mapping[str, str]]
+    showing: str
     contents: Mapping[str, object]
     token = "t0ken-of-the-owner"
 
