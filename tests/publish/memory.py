@@ -12,12 +12,15 @@ import pytest
 from obstore.store import MemoryStore
 
 from plugins.publish.model import LOCATION
+from plugins.publish.site import BUILD
 from plugins.publish.targets.objects import target
 from plugins.publish.targets.objects.bucket import Bucket, Fields, Listing, Read
 from plugins.publish.targets.objects.errors import Failed
 from plugins.publish.targets.objects.stores import Stores
 
 OURS = ".publish/"
+LOCK, STATE, PENDING = f"{OURS}lock.json", f"{OURS}state.json", f"{OURS}pending.json"
+BLOBS, RECORDS = f"{OURS}blobs/", f"{OURS}releases/"
 
 
 class Killed(BaseException):
@@ -55,9 +58,9 @@ class Memory:
         if self.refuse(doing, key):
             raise Failed(doing, "status code: 403 Forbidden: <Error><Code>AccessDenied</Code></Error>")  # type: ignore[arg-type]
 
-    def names(self) -> list[str]:
-        """All objects."""
-        return sorted(one["path"] for chunk in obstore.list(self.store) for one in chunk)
+    def names(self, prefix: str = "") -> list[str]:
+        """All objects whose names begin so."""
+        return sorted(one["path"] for chunk in obstore.list(self.store) for one in chunk if one["path"].startswith(prefix))
 
     def read(self, key: str) -> bytes:
         """The bytes of one."""
@@ -79,6 +82,34 @@ class Memory:
     def site(self) -> dict[str, bytes]:
         """What visitors can reach."""
         return {key: self.read(key) for key in self.names() if not key.startswith(OURS)}
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """The same as text, but for the file that names the build."""
+        return {key: body.decode() for key, body in self.site.items() if key != BUILD}
+
+    def written(self, doing: str = "write") -> list[str]:
+        """The places that were written, in order."""
+        return [key for done, key in self.done if done == doing and not key.startswith(OURS)]
+
+    @property
+    def brought(self) -> list[str]:
+        """The blobs that were brought in."""
+        return [key for done, key in self.done if done == "write" and key.startswith(BLOBS)]
+
+    def kill(self, run: Callable[[], object], at: Callable[[str, str], object]) -> None:
+        """Run until a request is about to be made that is the one, and then forget that it was so."""
+
+        def refuse(doing: str, key: str) -> bool:
+            if at(doing, key):
+                self.kill_at = 0
+                raise Killed
+            return False
+
+        self.refuse = refuse
+        with pytest.raises(Killed):
+            run()
+        self.kill_at, self.refuse, self.done = -1, lambda doing, key: False, []
 
 
 class Watched(Bucket):

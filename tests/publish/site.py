@@ -13,6 +13,20 @@ from plugins.publish.site import BUILD
 from plugins.publish.status import releases, status
 from plugins.publish.targets.addresses import Targets
 
+# So long that it is worth being packed.
+LONG = f"<!doctype html>\n<html>{'long ' * 300}</html>\n"
+# Names of files that come out otherwise where somebody encodes them once too often or not often enough.
+AWKWARD = [
+    "größe.html",
+    "e\u0301.html",
+    "a b/%20+#?.html",
+    "quotes'\"&<>[]{}.html",
+    "日本語/🙂.html",
+    "dot./x.html",
+    f"{'x' * 200}.html",
+    "-a.html",
+    "%2F.html",
+]
 PAGE = "<!doctype html>\n<html><head><title>{0}</title></head><body>{0}</body></html>\n"
 
 

@@ -108,3 +108,12 @@ def stand(storage: Storage, root: Path, pages: int = PAGES, **network: Any) -> I
         here = Stand(storage, proxy, root, pages)
         yield here
         here.fetch.close()
+
+
+@contextmanager
+def published(storage: Storage, root: Path, pages: int = PAGES) -> Iterator[Stand]:
+    """Set it up with the first edition live, and nothing of that remembered."""
+    with stand(storage, root, pages) as here:
+        assert here.publish(1) == Exit.DONE
+        here.proxy.heal()
+        yield here

@@ -13,7 +13,7 @@ from plugins.publish.model import Exit
 from tests.publish.servers.faults import Hold
 from tests.publish.servers.keeper import wait_for
 from tests.publish.servers.storage import Storage
-from tests.publish.stand import BLOBS, Stand, stand
+from tests.publish.stand import BLOBS, Stand, published, stand
 
 pytestmark = [
     pytest.mark.slow,
@@ -25,10 +25,8 @@ MOMENTS = 20
 
 @pytest.fixture
 def here(store: Storage, tmp_path: Path) -> Iterator[Stand]:
-    with stand(store, tmp_path, pages=24) as set_up:
-        assert set_up.publish(1) == Exit.DONE
-        set_up.proxy.heal()
-        yield set_up
+    with published(store, tmp_path, pages=24) as here:
+        yield here
 
 
 def requests_of(here: Stand, number: int) -> int:

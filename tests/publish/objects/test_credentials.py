@@ -11,7 +11,7 @@ import pytest
 from plugins.publish.model import Exit
 from tests.publish.servers.processes import free_ports
 from tests.publish.servers.storage import Storage
-from tests.publish.stand import Stand, hurry, stand
+from tests.publish.stand import Stand, hurry, published
 
 Lines = Callable[[], list[str]]
 
@@ -19,10 +19,8 @@ Lines = Callable[[], list[str]]
 @pytest.fixture
 def here(radosgw: Storage, tmp_path: Path) -> Iterator[Stand]:
     """A site of which the first edition is live."""
-    with stand(radosgw, tmp_path) as set_up:
-        assert set_up.publish(1) == Exit.DONE
-        set_up.proxy.heal()
-        yield set_up
+    with published(radosgw, tmp_path) as here:
+        yield here
 
 
 def allow(here: Stand, but: str = "", path: str = "*") -> None:

@@ -9,100 +9,64 @@ import pytest
 from plugins.hosting.table import HeaderRule, HostingTable, Redirect
 from plugins.publish.model import Exit
 from plugins.publish.site import BUILD
-from plugins.publish.targets.objects import names, switch
-from plugins.publish.targets.objects.lock import new_holder
-from tests.publish.memory import Killed, Memory
+from plugins.publish.targets.objects import names
+from tests.publish.memory import BLOBS, PENDING, STATE, Memory
 from tests.publish.site import Site
 
-BLOBS = ".publish/blobs/"
-LOCK = ".publish/lock.json"
-
 
 @pytest.fixture
-def memory(monkeypatch: pytest.MonkeyPatch) -> Memory:
-    memory = Memory()
-    memory.serve(monkeypatch)
-    return memory
-
-
-@pytest.fixture
-def bucket(site: Site, memory: Memory) -> Site:
-    """The site with a bucket as its target."""
-    site.targets = {"live": "s3://bucket?concurrency=1"}
-    return site
-
-
-def written(memory: Memory, doing: str = "write") -> list[str]:
-    """The places that were written, in order."""
-    return [key for done, key in memory.done if done == doing and not key.startswith(".publish/")]
-
-
-def brought(memory: Memory) -> list[str]:
-    """The blobs that were brought in."""
-    return [key for done, key in memory.done if done == "write" and key.startswith(BLOBS)]
-
-
-def killed(memory: Memory, run: Callable[[], Exit], at: Callable[[str, str], bool]) -> None:
-    """Run until a request is about to be made that is the one."""
-
-    def refuse(doing: str, key: str) -> bool:
-        if at(doing, key):
-            memory.kill_at = 0
-            raise Killed
-        return False
-
-    memory.refuse = refuse
-    with pytest.raises(Killed):
-        run()
-    memory.kill_at, memory.refuse, memory.done = -1, lambda doing, key: False, []
+def bucket(bucket: Site) -> Site:
+    """Its requests come one after the other."""
+    bucket.targets = {"live": "s3://bucket?concurrency=1"}
+    return bucket
 
 
 def test_it_sends_each_file_once_to_its_place_and_the_home_page_last(bucket: Site, memory: Memory) -> None:
     bucket.write("feeds/all.atom.xml", "<feed/>")
     assert bucket.publish() == Exit.DONE
-    places = written(memory)
+    places = memory.written()
     assert sorted(places) == sorted([*bucket.pages, BUILD])
     assert places[0] == "assets/roman.1f0c2a9b.woff2"
     assert set(places[-2:]) == {"index.html", BUILD}
     assert places[-3] == "feeds/all.atom.xml"
-    assert not [key for key in memory.names() if key.startswith(BLOBS)]
+    assert not memory.names(BLOBS)
 
 
 @pytest.mark.parametrize("key", ["404.html", "index.html"])
 def test_where_somebody_elses_page_can_be_seen_everything_is_brought_in_first(bucket: Site, memory: Memory, key: str) -> None:
     memory.put(key, b"theirs")
     assert bucket.publish(adopt=True) == Exit.DONE
-    assert written(memory) == []
-    assert len(brought(memory)) == len({*bucket.pages.values()}) + 1
-    first = memory.done.index(("copy", written(memory, "copy")[0]))
-    assert all(memory.done.index(("write", blob)) < first for blob in brought(memory))
+    assert memory.written() == []
+    assert len(memory.brought) == len({*bucket.pages.values()}) + 1
+    first = memory.done.index(("copy", memory.written("copy")[0]))
+    assert all(memory.done.index(("write", blob)) < first for blob in memory.brought)
 
 
 def test_a_store_that_does_not_tell_contents_has_everything_brought_in_first(bucket: Site, memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AZURE_STORAGE_ACCOUNT_KEY", "a2V5")
     bucket.targets = {"live": "az://account/container"}
     assert bucket.publish() == Exit.DONE
-    assert written(memory) == []
-    assert brought(memory)
+    assert memory.written() == []
+    assert memory.brought
 
 
 def test_what_is_sent_in_parts_is_brought_in_first(bucket: Site, memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(names, "ONE_PIECE", 1000)
     bucket.write("films/large.mp4", "film" * 300)
     assert bucket.publish() == Exit.DONE
-    assert len(brought(memory)) == 1
-    assert written(memory, "copy") == ["films/large.mp4"]
+    assert len(memory.brought) == 1
+    assert memory.written("copy") == ["films/large.mp4"]
     assert memory.read("films/large.mp4") == b"film" * 300
 
 
-@pytest.mark.parametrize("killed_at", ["404.html", "index.html", ".publish/state.json"])
+@pytest.mark.parametrize("killed_at", ["404.html", "index.html", STATE])
 def test_killed_and_run_again_it_sends_nothing_twice(bucket: Site, memory: Memory, killed_at: str) -> None:
     memory.tells_content = True
     bucket.write("long/index.html", f"<html>{'long ' * 400}</html>")
     sent: list[str] = []
-    killed(memory, bucket.publish, lambda doing, key: (doing == "write" and sent.append(key)) or key == killed_at)  # type: ignore[func-returns-value]
+    memory.kill(bucket.publish, lambda doing, key: (doing == "write" and sent.append(key)) or key == killed_at)
     assert bucket.publish() == Exit.DONE
-    again = set(sent[:-1]) & {*written(memory), *written(memory, "copy")}
+    again = set(sent[:-1]) & {*memory.written(), *memory.written("copy")}
     assert not again
     assert memory.site.keys() == bucket.pages.keys() | {BUILD}
     assert bucket.publish(yes=False) == Exit.DONE
@@ -110,55 +74,39 @@ def test_killed_and_run_again_it_sends_nothing_twice(bucket: Site, memory: Memor
 
 def test_another_site_after_a_kill_is_sent_only_where_it_differs(bucket: Site, memory: Memory) -> None:
     memory.tells_content = True
-    killed(memory, bucket.publish, lambda doing, key: key == "index.html")
+    memory.kill(bucket.publish, lambda doing, key: key == "index.html")
     bucket.write("404.html", "<html>other</html>")
     assert bucket.publish() == Exit.DONE
-    assert set(written(memory)) == {"404.html", "index.html", BUILD}
+    assert set(memory.written()) == {"404.html", "index.html", BUILD}
     assert memory.site == {path: body.encode() for path, body in bucket.pages.items()} | {BUILD: memory.read(BUILD)}
 
 
 def test_a_site_that_can_be_seen_already_is_not_written_over_while_another_is_sent(bucket: Site, memory: Memory) -> None:
     """The first one was killed when all its pages were there; only that they are was not written down yet."""
     memory.tells_content = True
-    killed(memory, bucket.publish, lambda doing, key: key == ".publish/state.json" and doing == "write")
+    memory.kill(bucket.publish, lambda doing, key: key == STATE and doing == "write")
     bucket.write("404.html", "<html>other</html>")
     assert bucket.publish() == Exit.DONE
-    assert written(memory) == []
-    assert len(brought(memory)) == 2
+    assert memory.written() == []
+    assert len(memory.brought) == 2
     assert memory.read("404.html") == b"<html>other</html>"
 
 
 def test_a_body_that_arrived_with_other_header_fields_is_sent_again_after_any_number_of_kills(bucket: Site, memory: Memory) -> None:
     memory.tells_content = True
-    killed(memory, bucket.publish, lambda doing, key: key == "index.html")
+    memory.kill(bucket.publish, lambda doing, key: key == "index.html")
     bucket.table = HostingTable((HeaderRule("*.html", {"Cache-Control": "no-cache"}),))
     for _ in range(2):
-        killed(memory, bucket.publish, lambda doing, key: key == "404.html")
+        memory.kill(bucket.publish, lambda doing, key: key == "404.html")
     assert bucket.publish() == Exit.DONE
     assert {memory.fields(path).get("Cache-Control") for path in bucket.pages if path.endswith(".html")} == {"no-cache"}
 
 
 def test_where_etags_are_no_hashes_it_is_sent_again(bucket: Site, memory: Memory) -> None:
-    killed(memory, bucket.publish, lambda doing, key: key == "index.html")
+    memory.kill(bucket.publish, lambda doing, key: key == "index.html")
     assert bucket.publish() == Exit.DONE
-    assert sorted(written(memory)) == sorted([*bucket.pages, BUILD])
+    assert sorted(memory.written()) == sorted([*bucket.pages, BUILD])
     assert bucket.publish(yes=False) == Exit.DONE
-
-
-def test_a_lock_that_is_taken_away_meanwhile_stops_it(
-    bucket: Site, memory: Memory, monkeypatch: pytest.MonkeyPatch, lines: Callable[[], list[str]]
-) -> None:
-    monkeypatch.setattr(switch, "CHECKED", 0.0)
-
-    def steal(doing: str, key: str) -> bool:
-        if key == "404.html":
-            memory.put(LOCK, new_holder("elsewhere").to_json())
-        return False
-
-    memory.refuse = steal
-    assert bucket.publish() == Exit.LOCKED
-    assert "index.html" not in memory.names()
-    assert written(memory)[-1] == "404.html"
 
 
 def test_what_is_written_over_or_deleted_is_kept_before_the_first_place_is_touched(bucket: Site, memory: Memory) -> None:
@@ -176,13 +124,13 @@ def test_what_is_written_over_or_deleted_is_kept_before_the_first_place_is_touch
     assert copies[: len(kept)] == kept
     gone = {before[path] for path in ("index.html", "404.html", "insights/one/index.html", "assets/roman.1f0c2a9b.woff2", BUILD)}
     assert {memory.read(key) for key in kept} == gone
-    assert memory.done.index(("copy", kept[-1])) < memory.done.index(("write", ".publish/pending.json"))
+    assert memory.done.index(("copy", kept[-1])) < memory.done.index(("write", PENDING))
     memory.delete("assets/roman.1f0c2a9b.woff2")
     memory.done = []
     assert bucket.rollback() == Exit.DONE
     assert memory.site == before
     assert memory.fields("assets/roman.1f0c2a9b.woff2") == fields
-    assert not brought(memory)
+    assert not memory.brought
 
 
 def test_a_file_that_has_moved_is_not_sent_again(bucket: Site, memory: Memory) -> None:
@@ -193,7 +141,7 @@ def test_a_file_that_has_moved_is_not_sent_again(bucket: Site, memory: Memory) -
     bucket.write("photographs/new.jpg", "photograph")
     assert bucket.publish() == Exit.DONE
     assert memory.read("photographs/new.jpg") == b"photograph"
-    assert [memory.read(key) for key in brought(memory)] == [memory.read(BUILD)]
+    assert [memory.read(key) for key in memory.brought] == [memory.read(BUILD)]
 
 
 @pytest.mark.parametrize("when", ["before", "meanwhile"])
@@ -240,7 +188,7 @@ def test_a_copy_for_looking_at_sends_only_what_is_not_there(bucket: Site, memory
     assert bucket.preview("x" * 20) == Exit.DONE
     folder = f"preview-{'x' * 20}"
     assert {path: memory.read(f"{folder}/{path}").decode() for path in bucket.pages} == bucket.pages
-    assert len(brought(memory)) == 2
+    assert len(memory.brought) == 2
 
 
 def test_what_leads_on_and_has_a_body_can_be_gone_back_to(bucket: Site, memory: Memory) -> None:

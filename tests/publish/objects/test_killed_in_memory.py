@@ -14,7 +14,7 @@ from plugins.hosting.table import HostingTable, Redirect
 from plugins.publish.model import Exit, is_fingerprinted
 from plugins.publish.site import BUILD
 from tests.publish.editions import edition, write
-from tests.publish.memory import OURS, Killed, Memory
+from tests.publish.memory import BLOBS, LOCK, OURS, PENDING, RECORDS, STATE, Killed, Memory
 from tests.publish.servers.reader import Reader
 from tests.publish.site import Site
 
@@ -56,7 +56,7 @@ class Publisher:
     @property
     def releases(self) -> list[str]:
         """Those whose records there are."""
-        return [key.rpartition("/")[2].removesuffix(".json") for key in self.memory.names() if key.startswith(f"{OURS}releases/")]
+        return [key.rpartition("/")[2].removesuffix(".json") for key in self.memory.names(RECORDS)]
 
     @property
     def named(self) -> list[str]:
@@ -71,7 +71,7 @@ class Publisher:
     @property
     def state(self) -> dict[str, Any]:
         """What is written down."""
-        found: dict[str, Any] = json.loads(self.memory.read(f"{OURS}state.json"))
+        found: dict[str, Any] = json.loads(self.memory.read(STATE))
         return found
 
     def torn(self, *numbers: int) -> list[str]:
@@ -85,13 +85,13 @@ class Publisher:
         there = {key: body for key, body in self.memory.site.items() if key not in self.memory.leading and key != BUILD}
         wanted = edition(number, PAGES, PICTURES) | FOREIGN
         more = there.keys() - wanted.keys()
-        ours = {key for key in self.memory.names() if key.startswith(OURS) and not key.startswith((f"{OURS}blobs/", f"{OURS}releases/"))}
+        ours = {key for key in self.memory.names(OURS) if not key.startswith((BLOBS, RECORDS))}
         return (
             all(there.get(key) == body for key, body in wanted.items())
             and all(is_fingerprinted(key) for key in more)
             and set(self.memory.leading) & self.memory.site.keys() == ({f"insights/only-{number - 1}/index.html"} if number % 2 else set())
             # Of a run that was killed when all was done, these wait for the next one that has something to do.
-            and ours - {f"{OURS}lock.json", f"{OURS}pending.json"} == {f"{OURS}state.json"}
+            and ours - {LOCK, PENDING} == {STATE}
         )
 
 
@@ -100,7 +100,7 @@ def test_killed_before_any_request_of_a_publish(tmp_path: Path, monkeypatch: pyt
     publisher = Publisher(tmp_path, monkeypatch, concurrency)
     assert publisher.publish(1) == Exit.DONE
     assert publisher.shows(1)
-    assert not {f"{OURS}lock.json", f"{OURS}pending.json"} & set(publisher.memory.names())
+    assert not {LOCK, PENDING} & set(publisher.memory.names())
     number, moment = 1, 0
     while True:
         number += 1

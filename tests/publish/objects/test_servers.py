@@ -14,23 +14,11 @@ from plugins.publish.site import BUILD
 from plugins.publish.targets.objects import bucket as bucket_module
 from tests.publish.servers.reader import over_http
 from tests.publish.servers.storage import Storage
-from tests.publish.site import Site
+from tests.publish.site import AWKWARD, LONG, Site
 
 pytestmark = pytest.mark.slow
 
 Lines = Callable[[], list[str]]
-LONG = f"<!doctype html>\n<html>{'long ' * 300}</html>\n"
-NASTY = [
-    "größe.html",
-    "e\u0301.html",
-    "a b/%20+#?.html",
-    "quotes'\"&<>.html",
-    "日本語/🙂.html",
-    "dot./x.html",
-    f"{'x' * 200}.html",
-    "-a.html",
-    "%2F.html",
-]
 
 
 class Place:
@@ -64,7 +52,7 @@ def at_ceph(radosgw: Storage, tmp_path: Path) -> Place:
 def test_a_site_comes_and_changes_and_goes_back(place: Place, lines: Lines) -> None:
     site = place.site
     site.write("index.html", LONG)
-    for name in NASTY:
+    for name in AWKWARD:
         site.write(name)
     site.table = HostingTable((HeaderRule("/assets/*", {"Cache-Control": "public, max-age=31536000, immutable", "Content-Type": "font/woff2"}),))
     assert site.publish() == Exit.DONE
@@ -78,12 +66,12 @@ def test_a_site_comes_and_changes_and_goes_back(place: Place, lines: Lines) -> N
 
     earlier = site.pages
     site.table = HostingTable()
-    for name in [*NASTY, "insights/one/index.html", "assets/roman.1f0c2a9b.woff2"]:
+    for name in [*AWKWARD, "insights/one/index.html", "assets/roman.1f0c2a9b.woff2"]:
         site.remove(name)
     site.write("index.html", "<html>short</html>")
     assert site.publish(allow_deletes=20) == Exit.DONE
     assert place.shows_what_was_built()
-    assert [name for name in NASTY if place.fetch(name)] == []
+    assert [name for name in AWKWARD if place.fetch(name)] == []
     assert place.fetch("insights/one/index.html") is None
     assert place.fetch("assets/roman.1f0c2a9b.woff2") == b"wOF2"
     assert "Content-Encoding" not in place.fields("index.html")

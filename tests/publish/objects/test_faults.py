@@ -14,7 +14,8 @@ from tests.publish.editions import edition, write
 from tests.publish.servers.faults import Answer, Fault, Hold
 from tests.publish.servers.storage import Storage
 from tests.publish.servers.uplink import Uplink
-from tests.publish.stand import BLOBS, Stand, hurry, stand
+from tests.publish.site import AWKWARD
+from tests.publish.stand import BLOBS, Stand, hurry, published, stand
 
 Lines = Callable[[], list[str]]
 REFUSED = Answer.error(403, "AccessDenied", "Access Denied")
@@ -29,10 +30,8 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def here(store: Storage, tmp_path: Path) -> Iterator[Stand]:
     """A site of which the first edition is live."""
-    with stand(store, tmp_path) as set_up:
-        assert set_up.publish(1) == Exit.DONE
-        set_up.proxy.heal()
-        yield set_up
+    with published(store, tmp_path) as here:
+        yield here
 
 
 @pytest.mark.parametrize("kind", ["PUT", "COPY", "LIST", "GET"])
@@ -189,11 +188,10 @@ def test_what_nobody_published_is_left_alone(here: Stand, lines: Lines) -> None:
 
 
 def test_names_that_are_awkward_come_out_as_they_are(here: Stand) -> None:
-    awkward = ["größe.html", "日本語/index.html", "a b/%20+#?.html", "quotes'\"[]{}.html", "emoji-🙂.html", "dot./index.html", f"{'x' * 200}.html"]
-    bodies = {path: f"<html>{path}</html>".encode() for path in awkward}
+    bodies = {path: f"<html>{path}</html>".encode() for path in AWKWARD}
     here.build(2, **bodies)
     assert here.site.publish() == Exit.DONE
-    assert {path: here.fetch(path) for path in awkward} == bodies
+    assert {path: here.fetch(path) for path in AWKWARD} == bodies
     assert here.publish(2, allow_deletes=10) == Exit.DONE
     assert here.shows(2)
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-import threading
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
@@ -15,43 +12,17 @@ from plugins.hosting.table import HeaderRule, HostingTable, Redirect
 from plugins.publish.aws.credentials import AwsCredentials
 from plugins.publish.model import Exit
 from plugins.publish.site import BUILD
-from plugins.publish.targets.objects import lock, target
-from plugins.publish.targets.objects.lock import new_holder
-from tests.publish.memory import Killed, Memory
-from tests.publish.site import Site
+from plugins.publish.targets.objects import target
+from tests.publish.memory import BLOBS, LOCK, RECORDS, STATE, Memory
+from tests.publish.site import AWKWARD, LONG, Site
 
 Lines = Callable[[], list[str]]
-LOCK, STATE = ".publish/lock.json", ".publish/state.json"
-LONG = f"<!doctype html>\n<html>{'long ' * 300}</html>\n"
-
-
-@pytest.fixture
-def memory(monkeypatch: pytest.MonkeyPatch) -> Memory:
-    memory = Memory()
-    memory.serve(monkeypatch)
-    return memory
-
-
-@pytest.fixture
-def bucket(site: Site, memory: Memory) -> Site:
-    """The site with a bucket as its target."""
-    site.targets = {"live": "s3://bucket"}
-    return site
-
-
-def shown(memory: Memory) -> dict[str, str]:
-    """What visitors see, but for the file that names the build."""
-    return {key: body.decode() for key, body in memory.site.items() if key != BUILD}
-
-
-def records(memory: Memory, folder: str = "releases") -> list[str]:
-    return [key for key in memory.names() if key.startswith(f".publish/{folder}/")]
 
 
 def test_a_site_is_where_visitors_ask_for_it_with_its_header_fields(bucket: Site, memory: Memory) -> None:
     bucket.table = HostingTable((HeaderRule("/assets/*", {"Cache-Control": "immutable", "X-Frame-Options": "DENY", "Content-Type": "font/woff2"}),))
     assert bucket.publish() == Exit.DONE
-    assert shown(memory) == bucket.pages
+    assert memory.shown == bucket.pages
     assert memory.fields("assets/roman.1f0c2a9b.woff2") == {"Cache-Control": "immutable", "Content-Type": "font/woff2"}
     assert memory.fields("index.html") == {"Content-Type": "text/html; charset=utf-8"}
     assert LOCK not in memory.names()
@@ -75,8 +46,8 @@ def test_only_what_is_new_to_the_bucket_is_brought_in_and_pages_wait_for_it(buck
     bucket.write("assets/new.1f0c2a9b.css", "body {}")
     memory.done = []
     assert bucket.publish() == Exit.DONE
-    assert len([key for doing, key in memory.done if doing == "write" and key.startswith(".publish/blobs/")]) == 5
-    copied = [key for doing, key in memory.done if doing == "copy" and not key.startswith(".publish/")]
+    assert len(memory.brought) == 5
+    copied = memory.written("copy")
     assert copied[0] == "assets/new.1f0c2a9b.css"
     assert set(copied[1:3]) == {"insights/five/index.html", "insights/six/index.html"}
     assert set(copied[3:5]) == {"insights/index.html", "feeds/all.atom.xml"}
@@ -88,7 +59,7 @@ def test_a_page_that_is_gone_is_deleted_and_what_open_pages_ask_for_is_not(bucke
     bucket.remove("insights/one/index.html")
     bucket.remove("assets/roman.1f0c2a9b.woff2")
     assert bucket.publish() == Exit.DONE
-    assert shown(memory) == bucket.pages | {"assets/roman.1f0c2a9b.woff2": "wOF2"}
+    assert memory.shown == bucket.pages | {"assets/roman.1f0c2a9b.woff2": "wOF2"}
 
 
 def test_what_nobody_published_is_counted_and_left_alone(bucket: Site, memory: Memory, lines: Lines) -> None:
@@ -107,15 +78,15 @@ def test_somebody_elses_site_is_written_over_where_ours_is_and_else_left(bucket:
     memory.put("about.html", b"theirs")
     assert bucket.publish() == Exit.REFUSED
     assert lines()[-1].endswith("would be replaced: index.html; if the place is the right one, say --adopt")
-    assert shown(memory) == {"index.html": "theirs", "about.html": "theirs"}
+    assert memory.shown == {"index.html": "theirs", "about.html": "theirs"}
     assert bucket.publish(adopt=True) == Exit.DONE
     said = lines()
     assert "  ~ 1 changed  index.html" in said
     assert any("1 unknown left alone" in line for line in said)
-    assert shown(memory) == bucket.pages | {"about.html": "theirs"}
+    assert memory.shown == bucket.pages | {"about.html": "theirs"}
     bucket.write("about.html", "ours")
     assert bucket.publish(adopt=True) == Exit.DONE
-    assert shown(memory) == bucket.pages
+    assert memory.shown == bucket.pages
 
 
 @pytest.mark.parametrize("change", ["edited", "deleted"])
@@ -128,8 +99,8 @@ def test_what_was_changed_by_hand_is_put_right_without_a_new_release(bucket: Sit
     bucket.status()
     assert any("changed by hand" in line for line in lines())
     assert bucket.publish() == Exit.DONE
-    assert shown(memory) == bucket.pages
-    assert len(records(memory)) == 1
+    assert memory.shown == bucket.pages
+    assert len(memory.names(RECORDS)) == 1
     assert bucket.publish(yes=False) == Exit.DONE
 
 
@@ -143,7 +114,7 @@ def test_a_change_by_hand_between_plan_and_switch_is_seen_the_next_time(bucket: 
 
     assert bucket.publish(ask, yes=False) == Exit.DONE
     assert bucket.publish() == Exit.DONE
-    assert shown(memory) == bucket.pages
+    assert memory.shown == bucket.pages
 
 
 def test_a_change_of_header_fields_alone_is_a_change(bucket: Site, memory: Memory) -> None:
@@ -192,28 +163,15 @@ def test_addresses_lead_on_where_the_host_reads_that_from_objects(bucket: Site, 
     assert memory.read("old/index.html") == b"<html>stands in</html>"
 
 
-NASTY = [
-    "größe.html",
-    "e\u0301.html",
-    "a b/%20+#?.html",
-    "quotes'\"&<>.html",
-    "日本語/🙂.html",
-    "dot./x.html",
-    f"{'x' * 200}.html",
-    "-a.html",
-    "%2F.html",
-]
-
-
 def test_names_come_out_byte_by_byte(bucket: Site, memory: Memory) -> None:
-    for name in NASTY:
+    for name in AWKWARD:
         bucket.write(name)
     assert bucket.publish() == Exit.DONE
-    assert shown(memory) == bucket.pages
-    for name in NASTY:
+    assert memory.shown == bucket.pages
+    for name in AWKWARD:
         bucket.remove(name)
-    assert bucket.publish(allow_deletes=len(NASTY)) == Exit.DONE
-    assert shown(memory) == bucket.pages
+    assert bucket.publish(allow_deletes=len(AWKWARD)) == Exit.DONE
+    assert memory.shown == bucket.pages
 
 
 def test_a_file_becomes_a_folder_and_back(bucket: Site, memory: Memory) -> None:
@@ -222,14 +180,14 @@ def test_a_file_becomes_a_folder_and_back(bucket: Site, memory: Memory) -> None:
     bucket.remove("team")
     bucket.write("team/index.html")
     assert bucket.publish() == Exit.DONE
-    assert shown(memory) == bucket.pages
+    assert memory.shown == bucket.pages
     assert bucket.rollback() == Exit.DONE
     assert memory.site.keys() & {"team", "team/index.html"} == {"team"}
 
 
 def test_going_back_brings_nothing_in_again(bucket: Site, memory: Memory) -> None:
     bucket.publish()
-    before = shown(memory)
+    before = memory.shown
     bucket.write("index.html", "<html>2</html>")
     bucket.remove("404.html")
     bucket.write("404.html", "<html>other</html>")
@@ -237,20 +195,20 @@ def test_going_back_brings_nothing_in_again(bucket: Site, memory: Memory) -> Non
     bucket.publish()
     memory.done = []
     assert bucket.rollback() == Exit.DONE
-    assert shown(memory) == before
-    assert not [key for doing, key in memory.done if doing == "write" and "/blobs/" in key]
+    assert memory.shown == before
+    assert not memory.brought
 
 
 def test_a_release_that_has_lost_its_content_is_not_gone_back_to(bucket: Site, memory: Memory, lines: Lines) -> None:
     bucket.publish()
     bucket.write("index.html", "<html>2</html>")
     bucket.publish()
-    before = shown(memory)
-    for key in records(memory, "blobs"):
+    before = memory.shown
+    for key in memory.names(BLOBS):
         memory.delete(key)
     assert bucket.rollback() == Exit.REFUSED
     assert "is not whole any more" in lines()[-1]
-    assert shown(memory) == before
+    assert memory.shown == before
 
 
 def test_five_releases_stay_with_what_they_need(bucket: Site, memory: Memory) -> None:
@@ -259,10 +217,10 @@ def test_five_releases_stay_with_what_they_need(bucket: Site, memory: Memory) ->
         bucket.write(f"assets/site.{number:08x}.css", f"/* {number} */")
         assert bucket.publish() == Exit.DONE
         bucket.remove(f"assets/site.{number:08x}.css")
-    assert len(records(memory)) == 5
+    assert len(memory.names(RECORDS)) == 5
     assert sorted(key for key in memory.site if key.endswith(".css")) == [f"assets/site.{number:08x}.css" for number in range(3, 8)]
     # What has never changed is at its place alone.
-    assert len(records(memory, "blobs")) == 3 * 5
+    assert len(memory.names(BLOBS)) == 3 * 5
     for number in (6, 5, 4, 3):
         assert bucket.rollback() == Exit.DONE
         assert memory.read("index.html").decode() == f"<html>{number}</html>"
@@ -278,27 +236,27 @@ def test_what_may_not_be_deleted_stays_owed_and_the_site_is_right(bucket: Site, 
         "Stopped: the site is as it should be, but 1 of the files that are gone from it could not be deleted: "
         "the credentials may not delete from s3://bucket; they need s3:DeleteObject; mend that and run the same command again."
     )
-    assert shown(memory).keys() == bucket.pages.keys() | {"insights/one/index.html"}
+    assert memory.shown.keys() == bucket.pages.keys() | {"insights/one/index.html"}
     memory.refuse = lambda doing, key: False
     assert bucket.publish() == Exit.DONE
-    assert shown(memory) == bucket.pages
+    assert memory.shown == bucket.pages
     assert json.loads(memory.read(STATE))["owed"] == []
 
 
 @pytest.mark.parametrize("doing", ["copy", "write"])
 def test_a_refusal_stops_it_before_any_page_is_touched(bucket: Site, memory: Memory, doing: str) -> None:
     bucket.publish()
-    before = shown(memory)
+    before = memory.shown
     bucket.write("index.html", "<html>2</html>")
     bucket.write("assets/a.12345678.css", "body {}")
     bucket.remove("404.html")
     bucket.write("404.html", "<html>other</html>")
     memory.refuse = lambda done, key: done == doing and (key.startswith("assets/") or "/blobs/" in key)
     assert bucket.publish() == Exit.STOPPED
-    assert shown(memory) == before
+    assert memory.shown == before
     memory.refuse = lambda doing, key: False
     assert bucket.publish() == Exit.DONE
-    assert shown(memory) == bucket.pages
+    assert memory.shown == bucket.pages
 
 
 def test_who_may_not_write_is_told_before_anything_is_written(bucket: Site, memory: Memory, lines: Lines) -> None:
@@ -306,103 +264,6 @@ def test_who_may_not_write_is_told_before_anything_is_written(bucket: Site, memo
     assert bucket.publish() == Exit.UNREACHABLE
     assert lines()[-1] == "Stopped: the credentials may not write to s3://bucket; they need s3:PutObject."
     assert memory.names() == []
-
-
-def other(place: str = "elsewhere") -> bytes:
-    """The lock of a publisher on another machine."""
-    return replace(new_holder(place), by="ines on laptop").to_json()
-
-
-def test_another_machine_that_is_publishing_is_named(bucket: Site, memory: Memory, lines: Lines) -> None:
-    memory.put(LOCK, other())
-    assert bucket.publish() == Exit.LOCKED
-    assert lines()[-1].startswith("Stopped: ines on laptop (since ")
-    assert memory.names() == [LOCK]
-    bucket.status()
-    assert any("ines on laptop" in line for line in lines())
-    assert bucket.publish(steal_lock=True) == Exit.DONE
-    assert shown(memory) == bucket.pages
-
-
-def test_a_lock_that_was_silent_for_too_long_is_taken_over(bucket: Site, memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
-    memory.put(LOCK, other())
-    monkeypatch.setattr(lock, "SILENCE", timedelta(0))
-    assert bucket.publish() == Exit.DONE
-    assert LOCK not in memory.names()
-
-
-def test_a_lock_that_is_silent_by_this_clock_alone_is_not(bucket: Site, memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
-    memory.put(LOCK, other())
-    real = lock.datetime
-
-    class Ahead(real):  # type: ignore[misc,valid-type]
-        @classmethod
-        def now(cls, tz: object = None) -> object:
-            return real.now(tz) + timedelta(hours=2)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(lock, "datetime", Ahead)
-    assert bucket.publish() == Exit.LOCKED
-
-
-@pytest.mark.parametrize("heeds", [True, False])
-def test_of_two_that_come_at_the_same_time_one_is_refused(bucket: Site, memory: Memory, heeds: bool) -> None:
-    memory.heeds_conditions = heeds
-
-    def come_between(doing: str, key: str) -> bool:
-        if key == LOCK and [key for _, key in memory.done].count(LOCK) == (2 if heeds else 3):
-            memory.put(LOCK, other())
-        return False
-
-    memory.refuse = come_between
-    assert bucket.publish() == Exit.LOCKED
-    assert b"ines on laptop" in memory.read(LOCK)
-    assert memory.names() == [LOCK]
-
-
-def test_a_lock_that_was_taken_away_stops_the_switch(bucket: Site, memory: Memory, lines: Lines) -> None:
-    bucket.publish()
-    before = shown(memory)
-    bucket.write("index.html", "<html>2</html>")
-
-    def steal(doing: str, key: str) -> bool:
-        if "/blobs/" in key:
-            memory.put(LOCK, other())
-        return False
-
-    memory.refuse = steal
-    assert bucket.publish() == Exit.LOCKED
-    assert "ines on laptop" in lines()[-1]
-    assert shown(memory) == before
-    assert LOCK in memory.names()
-
-
-def test_a_lock_that_may_not_be_deleted_says_that_it_is_free(bucket: Site, memory: Memory) -> None:
-    memory.refuse = lambda doing, key: doing == "delete"
-    assert bucket.publish() == Exit.DONE
-    assert json.loads(memory.read(LOCK))["id"] == ""
-    memory.put(LOCK, replace(new_holder("elsewhere"), id="").to_json())
-    bucket.write("index.html", "<html>2</html>")
-    assert bucket.publish() == Exit.DONE
-
-
-def test_the_holder_of_the_lock_says_again_and_again_that_it_is_there(bucket: Site, memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
-    bucket.publish()
-    bucket.write("index.html", "<html>2</html>")
-    memory.done = []
-    monkeypatch.setattr(lock, "HEARTBEAT", 0.001)
-    beats = threading.Event()
-
-    def watch(doing: str, key: str) -> bool:
-        written = [one for one in memory.done if one == ("write", LOCK)]
-        if len(written) > 2:
-            beats.set()
-        if doing == "copy":
-            assert beats.wait(30)
-        return False
-
-    memory.refuse = watch
-    assert bucket.publish() == Exit.DONE
-    assert LOCK not in memory.names()
 
 
 def test_a_copy_is_below_a_name_of_its_own_and_the_oldest_goes(bucket: Site, memory: Memory, lines: Lines) -> None:
@@ -427,17 +288,6 @@ def test_a_state_that_cannot_be_read_is_not_guessed_at(bucket: Site, memory: Mem
     assert bucket.releases() == Exit.UNREACHABLE
     assert bucket.publish() == Exit.UNREACHABLE
     assert "was written by another version of this kit, or changed by hand" in lines()[-1]
-
-
-def test_somebody_publishing_between_plan_and_yes_stops_it(bucket: Site, memory: Memory, lines: Lines) -> None:
-    bucket.publish()
-    theirs = Site(bucket.root / "theirs")
-    theirs.targets = bucket.targets
-    theirs.write("index.html", "<html>theirs</html>")
-    bucket.write("index.html", "<html>mine</html>")
-    assert bucket.publish(lambda _: theirs.publish() == Exit.DONE, yes=False) == Exit.LOCKED
-    assert memory.read("index.html") == b"<html>theirs</html>"
-    assert "somebody has published" in lines()[-1]
 
 
 def test_cloudfront_is_told_of_what_has_changed(bucket: Site, monkeypatch: pytest.MonkeyPatch, lines: Lines) -> None:
@@ -472,16 +322,9 @@ def test_a_switch_that_was_killed_between_plan_and_yes_is_put_right(bucket: Site
     bucket.write("index.html", "<html>mine</html>")
 
     def ask(_: str) -> bool:
-        memory.refuse = lambda doing, key: key == "index.html" and kill()
-        with pytest.raises(Killed):
-            theirs.publish()
-        memory.kill_at, memory.refuse = -1, lambda doing, key: False
+        memory.kill(theirs.publish, lambda doing, key: key == "index.html")
         memory.delete(LOCK)
         return True
 
-    def kill() -> bool:
-        memory.kill_at = 0
-        raise Killed
-
     assert bucket.publish(ask, yes=False) == Exit.DONE
-    assert shown(memory) == bucket.pages
+    assert memory.shown == bucket.pages
