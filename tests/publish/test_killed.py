@@ -3,52 +3,25 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
-from collections.abc import Callable
 
 import pytest
 
 from plugins.publish.model import Exit
+from tests.publish.forking import forks, killed_before
 from tests.publish.site import Site
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is copied, which Windows does not do"),
-    # The other threads are those of the test workers, which the copy does not use.
-    pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning"),
-]
+pytestmark = pytest.mark.slow
 
 # What the interpreter announces before it touches a file.
 TOUCHING = ("open", "os.mkdir", "os.rename", "os.symlink", "os.link", "os.remove", "os.rmdir", "os.chmod", "os.utime", "os.truncate")
-KILLED = 99
 
 
-def in_child(work: Callable[[], object], kill_at: int) -> int:
-    """Run some work in a copy of this process, which dies without any clean-up just before its ``kill_at``-th touch of a file.
-
-    Returns the exit code: ``KILLED``, or 0 when the work was done before that.
-    """
-    child = os.fork()
-    if child == 0:
-        touches = 0
-
-        def count(event: str, _: tuple[object, ...]) -> None:
-            nonlocal touches
-            touches += event in TOUCHING
-            if touches == kill_at:
-                os._exit(KILLED)
-
-        devnull = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(devnull, 1)
-        sys.addaudithook(count)
-        try:
-            work()
-        finally:
-            os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+def touches(event: str, _: object) -> bool:
+    """Whether a file is about to be touched."""
+    return event in TOUCHING
 
 
+@forks
 def test_killed_at_any_moment_of_a_publish(site: Site) -> None:
     site.publish()
     site.remove("assets/roman.1f0c2a9b.woff2")
@@ -58,7 +31,7 @@ def test_killed_at_any_moment_of_a_publish(site: Site) -> None:
         # Each time another site, so that each time there is something to publish.
         before, good = site.live, site.release
         site.write("index.html", f"<html>{moments}</html>")
-        killed = in_child(site.publish, moments + 1) == KILLED
+        killed = killed_before(site.publish, moments + 1, touches)
         assert site.live in (before, site.pages | carried), f"half a site after {moments} touches"
         assert site.publish() == Exit.DONE
         assert site.live == site.pages | carried
@@ -78,6 +51,7 @@ def test_killed_at_any_moment_of_a_publish(site: Site) -> None:
     assert moments > 50
 
 
+@forks
 def test_killed_at_any_moment_of_going_back(site: Site) -> None:
     site.publish()
     first, old = site.release, site.live
@@ -92,7 +66,7 @@ def test_killed_at_any_moment_of_going_back(site: Site) -> None:
         record = site.folder / "records" / f"{first}.json"
         record.write_text(json.dumps({**json.loads(record.read_text()), "carried": []}))
         (site.folder / "releases" / first / "assets" / "roman.99999999.woff2").unlink(missing_ok=True)
-        killed = in_child(site.rollback, moments + 1) == KILLED
+        killed = killed_before(site.rollback, moments + 1, touches)
         assert site.release in (first, second)
         assert site.live == (old if site.release == first else site.pages) | both
         if site.release == second:

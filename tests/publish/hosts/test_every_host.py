@@ -16,6 +16,7 @@ from plugins.publish.model import Exit
 from plugins.publish.releases import KEPT
 from plugins.publish.targets.addresses import Targets
 from plugins.publish.targets.cloudflare import assets as cloudflare_assets
+from tests.publish.forking import begin, ended, forks
 from tests.publish.servers.faults import Fault, Hold, Proxy
 from tests.publish.servers.keeper import wait_for
 from tests.publish.servers.site_host import SiteHost
@@ -119,23 +120,17 @@ def test_a_network_that_goes_in_the_middle_leaves_visitors_what_they_had(
 
 
 @pytest.mark.usefixtures("_one_by_one")
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is copied, which Windows does not do")
-@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+@forks
 def test_a_publish_that_is_killed_is_finished_by_the_next_and_sends_nothing_twice(acme: Site, host: SiteHost, network: Proxy) -> None:
     for number in range(30):
         acme.write(f"insights/{number}/index.html")
     hold = Hold()
     network.fail(hold, **host.sending, first=20, times=None)
-    child = os.fork()
-    if child == 0:
-        try:
-            acme.publish()
-        finally:
-            os._exit(0)
+    child = begin(acme.publish)
     assert hold.arrived.wait(30)
     os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    wait_for(lambda: len(network.sent(**host.sending)) == 19)
+    assert ended(child) == -signal.SIGKILL
+    wait_for(lambda: network.pending == hold.waiting)
     acme.targets["live"]["api"] = host.api
     arrived, already = set(host.contents), host.uploads
     assert len(arrived) >= 10

@@ -48,16 +48,22 @@ class Answer:
 
 
 class Hold:
-    """The request waits until somebody lets it ``go``, and then is passed on as it is."""
+    """The request waits until somebody lets it ``go``, and then is passed on as it is. ``waiting`` is how many do."""
 
     def __init__(self) -> None:
         self.arrived = threading.Event()
         self.go = threading.Event()
+        self.waiting = 0
+        self._lock = threading.Lock()
 
     def wait(self) -> None:
         """Be here, and wait."""
+        with self._lock:
+            self.waiting += 1
         self.arrived.set()
-        self.go.wait(30)
+        self.go.wait(60)
+        with self._lock:
+            self.waiting -= 1
 
 
 What = Fault | Answer | Hold
@@ -229,6 +235,8 @@ class _Connection(Connection):
             self.read(request.size // 2)
             return self.cut()
         body = self.read(request.size)
+        if len(body) < request.size:
+            return self.cut()
         if fault is Fault.STALL:
             return self.stall()
         if isinstance(fault, Hold):
