@@ -18,7 +18,7 @@ Fetch = Callable[[str], bytes | None]
 # A version of a site: its files by their paths.
 Version = Mapping[str, bytes]
 
-# Seconds between two pages.
+# Seconds between two pages, unless it is said otherwise.
 PAUSE = 0.002
 
 NAMED = re.compile(rb"""(?:href|src)=["']?(/?[^"'#?:\s>]+\.[a-z0-9]+)["'\s>]""")
@@ -73,15 +73,16 @@ def over_http(address: str) -> OverHttp:
 
 
 class Reader:
-    """Reads as long as it is entered. ``views`` are the pages seen, ``torn`` what was wrong with them, ``shown`` which versions' home page was seen.
+    """Reads as long as it is entered. ``views`` are the pages seen, ``torn`` what was wrong with them.
 
     Every page has to be as one of the versions has it, or missing as in one of them, and so has each file it names. Before the first publish,
-    one of the versions is empty.
+    one of the versions is empty. More versions of the same pages may come meanwhile.
     """
 
-    def __init__(self, fetch: Fetch, versions: Iterable[Version]) -> None:
+    def __init__(self, fetch: Fetch, versions: Iterable[Version], pause: float = PAUSE) -> None:
         self.fetch = fetch
         self.versions = list(versions)
+        self.pause = pause
         self.pages = sorted({path for version in self.versions for path in version if path.endswith(".html")})
         self.views = 0
         self.unanswered = 0
@@ -126,7 +127,7 @@ class Reader:
             if said:
                 self.torn.append(said)
             # Whoever publishes needs some of this machine, too.
-            self._stopping.wait(PAUSE)
+            self._stopping.wait(self.pause)
 
 
 def _digest(body: bytes | None) -> str:
