@@ -59,6 +59,14 @@ class Site:
     def publish(self, ask: Ask = ask, **options: Any) -> Exit:
         return publish(self.build, Targets(self.targets, self.root), Options(**{"yes": True, **options}), ask)
 
+    def publish_twice(self) -> str:
+        """Publish, edit the home page and publish again. Returns the earlier of the two releases."""
+        self.publish()
+        earlier = self.release
+        self.write("index.html", "<html>2</html>")
+        self.publish()
+        return earlier
+
     def preview(self, token: str | None = None, **options: Any) -> Exit:
         return preview(self.build, Targets(self.targets, self.root), Options(**options), token)
 

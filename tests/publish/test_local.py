@@ -59,10 +59,7 @@ def test_files_that_stay_the_same_keep_their_date(site: Site) -> None:
 
 
 def test_releases_do_not_share_what_somebody_may_edit(site: Site) -> None:
-    site.publish()
-    first = site.release
-    site.write("index.html", "<html>2</html>")
-    site.publish()
+    first = site.publish_twice()
     (site.folder / "current" / "404.html").write_text("by hand")
     assert (site.folder / "releases" / first / "404.html").read_text() != "by hand"
 
@@ -130,10 +127,7 @@ def test_what_was_changed_by_hand_is_put_right(site: Site) -> None:
 
 
 def test_a_damaged_release_is_not_gone_back_to(site: Site, lines: Lines) -> None:
-    site.publish()
-    first = site.release
-    site.write("index.html", "<html>2</html>")
-    site.publish()
+    first = site.publish_twice()
     (site.folder / "releases" / first / "index.html").write_text("by hand")
     live = site.release
     assert site.rollback() == Exit.REFUSED

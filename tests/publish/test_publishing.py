@@ -144,9 +144,7 @@ def test_after_going_back_a_publish_leads_back_to_what_was_good(site: Site) -> N
 
 
 def test_going_back_asks_too(site: Site) -> None:
-    site.publish()
-    site.write("index.html", "<html>2</html>")
-    site.publish()
+    site.publish_twice()
     live = site.release
     assert site.rollback(yes=False) == Exit.UNCONFIRMED
     assert site.rollback(dry_run=True) == Exit.DONE
@@ -165,10 +163,7 @@ def test_there_may_be_nothing_to_go_back_to(site: Site, lines: Lines, to: str | 
 def test_status_tells_what_is_live_and_what_is_kept(site: Site, lines: Lines) -> None:
     assert site.status() == Exit.DONE
     assert lines() == ["Nothing is live at live (published) yet."]
-    site.publish()
-    first = site.release
-    site.write("index.html", "<html>2</html>")
-    site.publish()
+    first = site.publish_twice()
     lines()
     site.status()
     said = lines()
@@ -294,10 +289,7 @@ def test_the_next_text_is_announced(site: Site, lines: Lines) -> None:
 def test_releases_are_listed(site: Site, lines: Lines) -> None:
     assert site.releases() == Exit.DONE
     assert lines() == ["Nothing is published at live (published) yet."]
-    site.publish()
-    first = site.release
-    site.write("index.html", "<html>2</html>")
-    site.publish()
+    first = site.publish_twice()
     lines()
     site.releases()
     said = lines()
