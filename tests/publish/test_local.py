@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import multiprocessing
 import os
 import shutil
@@ -13,7 +12,7 @@ import pytest
 
 from plugins.publish.lock import held
 from plugins.publish.model import Exit, Stop
-from plugins.publish.releases import KEPT, Release, number_of
+from plugins.publish.releases import KEPT, number_of
 from plugins.publish.targets import local
 from plugins.publish.targets.addresses import Targets
 from tests.publish.site import Site
@@ -292,15 +291,3 @@ def test_the_lock_is_given_back_after_an_error(tmp_path: Path) -> None:
         raise ZeroDivisionError
     with held(tmp_path / "lock", "live"), pytest.raises(Stop), held(tmp_path / "lock", "live"):
         pass
-
-
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"id": "x"}', "null"])
-def test_a_record_that_is_none_is_not_taken_for_one(text: str) -> None:
-    with pytest.raises(ValueError, match=r"record|Expecting"):
-        Release.from_json(text)
-
-
-def test_a_record_comes_back_as_it_was_written() -> None:
-    release = Release("0007-abc", "2026-11-20T12:00:00+00:00", "ines on laptop", 3, 4, 5, "0006-def", ("assets/a.12345678.js",), None)
-    assert Release.from_json(release.to_json()) == release
-    assert json.loads(release.to_json())["id"] == "0007-abc"

@@ -1,3 +1,5 @@
+"""Cloudflare’s Workers as a target, but for what holds for every host."""
+
 from __future__ import annotations
 
 import json

@@ -1,8 +1,9 @@
+"""What is asked of hosts over HTTP: again when it passes, never for ever, and without a word of the token."""
+
 from __future__ import annotations
 
 import json
 import socket
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from email.utils import formatdate
@@ -13,10 +14,7 @@ import pytest
 from plugins.publish.http import answers
 from plugins.publish.http import api as http_api
 from plugins.publish.http.api import Api, Refused, api_address, credential
-from plugins.publish.http.uploads import CONNECTIONS, in_parallel
 from plugins.publish.model import Exit, Stop
-from plugins.publish.releases import Release
-from plugins.publish.targets.release_line import LONGEST, read_release_line, release_line
 from tests.publish.servers.loopback import Asked, Loopback, Reply
 
 TOKEN = "t0ken-of-the-owner"
@@ -195,65 +193,3 @@ def test_addresses_at_which_a_token_could_be_overheard() -> None:
     for bad in ("http://example.com", "http://127.0.0.1.example.com", "//example.com", "https://", "https://host:port", ""):
         with pytest.raises(Stop, match="must be an address that begins with https://"):
             api_address(bad, "", "live")
-
-
-class Watch:
-    """Counts how much is under way at once. Nothing is done before so many are."""
-
-    def __init__(self, together: int) -> None:
-        self.together = together
-        self.now = self.most = self.bytes = self.most_bytes = 0
-        self.lock = threading.Lock()
-        self.full = threading.Event()
-
-    def do(self, size: int) -> int:
-        with self.lock:
-            self.now, self.bytes = self.now + 1, self.bytes + size
-            self.most, self.most_bytes = max(self.most, self.now), max(self.most_bytes, self.bytes)
-            if self.now == self.together:
-                self.full.set()
-        self.full.wait(30)
-        with self.lock:
-            self.now, self.bytes = self.now - 1, self.bytes - size
-        return size
-
-
-def test_uploads_go_side_by_side_within_bounds() -> None:
-    watch = Watch(CONNECTIONS)
-    small = [1] * 60
-    assert sum(result for _, result in in_parallel(small, int, watch.do, 1000)) == 60
-    assert watch.most == CONNECTIONS
-    watch = Watch(3)
-    sizes = [300, 300, 300, 300, 5000, 300, 300]
-    assert sorted(result for _, result in in_parallel(sizes, int, watch.do, 1000)) == sorted(sizes)
-    assert watch.most == 3
-    assert watch.most_bytes == 5000  # the large one went alone, and beside it never more than allowed
-
-
-def test_the_first_error_ends_the_uploads() -> None:
-    begun: list[int] = []
-
-    def do(job: int) -> None:
-        begun.append(job)
-        if job == 3:
-            raise Stop(Exit.STOPPED, "no")
-
-    with pytest.raises(Stop, match="no"):
-        list(in_parallel(range(1000), lambda _: 1, do))
-    assert len(begun) < 1000
-
-
-@pytest.mark.parametrize("by", ["anna on laptop-3", "jürgen on " + "ü" * 100])
-def test_a_release_fits_into_a_line(by: str) -> None:
-    release = Release("0007-3f9a1c2b4d5e", "2026-11-20", by, pages=412, files=812, size=38_100_000, previous="0006-aaaaaaaaaaaa")
-    line = release_line(release)
-    assert len(line.encode()) <= LONGEST
-    read = read_release_line(line, "2026-11-20")
-    assert read is not None
-    assert (read.id, read.pages, read.files, read.size, read.previous) == (release.id, 412, 812, 38_100_000, "0006-aaaaaaaaaaaa")
-    assert by.startswith(read.by)
-
-
-@pytest.mark.parametrize("line", ["", "Deployed by hand", "preview 3f9a1c2b4d5e", "0007-xyz 1 pages, 1 files, 1 bytes by me"])
-def test_the_lines_of_others_are_no_releases(line: str) -> None:
-    assert read_release_line(line, "") is None

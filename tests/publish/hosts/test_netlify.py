@@ -1,3 +1,5 @@
+"""Netlify as a target, but for what holds for every host."""
+
 from __future__ import annotations
 
 import json

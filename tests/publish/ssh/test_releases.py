@@ -163,45 +163,11 @@ def test_as_many_releases_are_kept_as_wanted_and_always_the_way_back(site: Site)
     assert site.release == made[1]
 
 
-@pytest.mark.parametrize("known", [True, False])
-def test_what_was_changed_by_hand_is_seen_and_put_right(site: Site, lines: Lines, known: bool) -> None:
-    """Also where this machine has never seen the list of files."""
-    site.publish()
-    if not known:
-        shutil.rmtree(site.root / ".cache")
-    (site.folder / "current" / "index.html").write_text("by hand")
-    (site.folder / "current" / "stray.html").write_text("by hand")
-    assert site.status() == Exit.DONE
-    assert "changed by hand" in "".join(lines())
-    assert site.publish() == Exit.DONE
-    assert "~ 1 changed" in "".join(lines())
-    assert site.live == site.pages
-
-
 def test_another_machine_sees_the_same(site: Site, lines: Lines) -> None:
     site.publish()
     shutil.rmtree(site.root / ".cache")
     assert site.publish() == Exit.DONE
     assert "Nothing to do" in lines()[-1]
-
-
-def test_a_damaged_release_is_not_gone_back_to(site: Site, lines: Lines) -> None:
-    first = site.publish_twice()
-    (site.folder / "releases" / first / "index.html").write_text("by hand")
-    live = site.release
-    assert site.rollback() == Exit.REFUSED
-    assert "index.html was changed by hand" in lines()[-1]
-    assert site.release == live
-
-
-@pytest.mark.parametrize("lost", ["records", "releases"])
-def test_what_was_taken_away_by_hand_stops_nothing(site: Site, lost: str) -> None:
-    site.publish()
-    shutil.rmtree(site.folder / lost)
-    assert site.status() == Exit.DONE
-    site.write("index.html", page(2))
-    assert site.publish() == Exit.DONE
-    assert site.live == site.pages
 
 
 def test_what_a_killed_publish_has_left_is_used_and_cleared_away(site: Site) -> None:
@@ -217,52 +183,6 @@ def test_what_a_killed_publish_has_left_is_used_and_cleared_away(site: Site) -> 
     assert {(site.folder / "current" / name).stat().st_ino for name in ("index.html", "404.html")} == there
     assert len(site.kept) == 2
     assert {path.name.partition(".")[0] for path in (site.folder / "records").iterdir()} == set(site.kept)
-
-
-def test_other_files_in_the_folder_are_left_alone(site: Site) -> None:
-    site.folder.mkdir()
-    (site.folder / "notes.txt").write_text("mine")
-    site.publish()
-    assert (site.folder / "notes.txt").read_text() == "mine"
-
-
-@pytest.mark.parametrize("place", ["releases", "records", ".lock"])
-def test_nothing_is_written_through_a_link(site: Site, lines: Lines, place: str) -> None:
-    outside = site.root / "outside"
-    outside.mkdir()
-    site.folder.mkdir()
-    (site.folder / place).symlink_to(outside)
-    assert site.publish() == Exit.UNREACHABLE
-    assert f"{place} in {site.folder} on " in lines()[-1]
-    assert list(outside.iterdir()) == []
-
-
-def test_nothing_is_written_or_deleted_behind_a_link_in_a_release(site: Site) -> None:
-    outside = site.root / "outside"
-    outside.mkdir()
-    (outside / "kept.txt").write_text("kept")
-    site.targets["live"]["keep"] = "1"
-    site.publish()
-    shutil.rmtree(site.folder / "current" / "insights")
-    (site.folder / "current" / "insights").symlink_to(outside)
-    (site.folder / "releases" / ".partial").symlink_to(outside)
-    for number in range(3):
-        site.write("index.html", page(number))
-        assert site.publish() == Exit.DONE
-        assert site.live == site.pages
-    assert [path.name for path in outside.iterdir()] == ["kept.txt"]
-
-
-@pytest.mark.parametrize("link", [True, False])
-def test_what_no_publish_made_is_not_replaced(site: Site, lines: Lines, link: bool) -> None:
-    elsewhere = site.root / "elsewhere"
-    elsewhere.mkdir()
-    site.folder.mkdir()
-    current = site.folder / "current"
-    current.symlink_to(elsewhere) if link else current.mkdir()
-    assert site.publish() == Exit.UNREACHABLE
-    assert "move it away or choose another folder" in lines()[-1]
-    assert current.is_symlink() == link
 
 
 def test_a_copy_for_those_who_know_its_name(site: Site, lines: Lines) -> None:
@@ -346,14 +266,6 @@ def test_settings_for_the_web_server_are_told_to_it_and_owed_until_it_has_taken_
     assert "Nothing to do" in lines()[-1]
     assert site.rollback(to=site.kept[0]) == Exit.DONE
     assert told.read_text() == "firstsecondfirst"
-
-
-def test_a_list_that_was_changed_by_hand_is_not_believed(site: Site, lines: Lines) -> None:
-    site.publish()
-    shutil.rmtree(site.root / ".cache")
-    (site.folder / "records" / f"{site.release}.files").write_text(f"{'0' * 64} 1 index.html\n")
-    assert site.publish() == Exit.DONE
-    assert "Nothing to do" in lines()[-1]
 
 
 def test_a_release_that_went_live_when_its_publisher_was_killed_can_be_gone_back_to(site: Site) -> None:
