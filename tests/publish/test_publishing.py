@@ -1,12 +1,12 @@
+"""A publish from the plan to the last word, to a folder."""
+
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 
 import pytest
 
-from plugins.hosting.table import HostingTable, Redirect
 from plugins.publish import command
 from plugins.publish.model import Exit, Stop
 from plugins.publish.targets.local import LocalTarget
@@ -114,82 +114,6 @@ def test_an_empty_build_is_refused(site: Site) -> None:
     assert site.live == shown
 
 
-def test_going_back_follows_what_was_live_before(site: Site, lines: Lines) -> None:
-    versions = []
-    for number in range(3):
-        site.write("index.html", f"<html>{number}</html>")
-        site.publish()
-        versions.append(site.release)
-    lines()
-    assert site.rollback() == Exit.DONE
-    assert (site.release, site.live["index.html"]) == (versions[1], "<html>1</html>")
-    assert lines()[-1] == f"Forward again: invoke rollback --to {versions[2]}"
-    assert site.rollback() == Exit.DONE
-    assert site.release == versions[0]
-    assert site.rollback() == Exit.USAGE
-    assert site.rollback(to=versions[2]) == Exit.DONE
-    assert site.live["index.html"] == "<html>2</html>"
-
-
-def test_after_going_back_a_publish_leads_back_to_what_was_good(site: Site) -> None:
-    for text in ("good", "bad"):
-        site.write("index.html", f"<html>{text}</html>")
-        site.publish()
-    site.rollback()
-    good = site.release
-    site.write("index.html", "<html>better</html>")
-    site.publish()
-    site.rollback()
-    assert site.release == good
-
-
-def test_going_back_asks_too(site: Site) -> None:
-    site.publish_twice()
-    live = site.release
-    assert site.rollback(yes=False) == Exit.UNCONFIRMED
-    assert site.rollback(dry_run=True) == Exit.DONE
-    assert site.release == live
-
-
-@pytest.mark.parametrize("to", [None, "0009-nothing"])
-def test_there_may_be_nothing_to_go_back_to(site: Site, lines: Lines, to: str | None) -> None:
-    assert site.rollback(to=to) == Exit.USAGE
-    site.publish()
-    assert site.rollback(to=to) == Exit.USAGE
-    assert site.rollback(to=site.release) == Exit.DONE
-    assert lines()[-1].startswith("Nothing to do")
-
-
-def test_status_tells_what_is_live_and_what_is_kept(site: Site, lines: Lines) -> None:
-    assert site.status() == Exit.DONE
-    assert lines() == ["Nothing is live at live (published) yet."]
-    first = site.publish_twice()
-    lines()
-    site.status()
-    said = lines()
-    assert said[0].startswith(f"live (published): release {site.release}, 6 pages, since ")
-    assert said[1].startswith(f"  kept: {first}, 6 pages, published ")
-    (site.folder / "current" / "index.html").write_text("by hand")
-    site.status()
-    assert "changed by hand" in lines()[1]
-
-
-def test_programs_get_one_document_and_are_never_asked(site: Site, lines: Lines) -> None:
-    def ask(question: str) -> bool:
-        raise AssertionError(question)
-
-    assert site.publish(ask, yes=False, as_json=True) == Exit.UNCONFIRMED
-    assert json.loads("\n".join(lines()))["exit"] == 4
-    assert site.publish(as_json=True) == Exit.DONE
-    said = json.loads("\n".join(lines()))
-    assert (said["result"], said["release"], len(said["plan"]["new"])) == ("done", site.release, 8)
-    site.remove("404.html")
-    site.publish(as_json=True)
-    assert json.loads("\n".join(lines()))["problems"] == ["404.html is missing"]
-    site.status(as_json=True)
-    assert json.loads("\n".join(lines()))["release"] == site.release
-
-
 def test_somebody_else_publishing_between_plan_and_yes_stops_it(site: Site, lines: Lines) -> None:
     site.publish()
     site.write("index.html", "<html>mine</html>")
@@ -277,26 +201,6 @@ def test_a_copy_passes_the_guards_too(site: Site) -> None:
     assert not (site.folder / "previews").exists()
 
 
-def test_the_next_text_is_announced(site: Site, lines: Lines) -> None:
-    site.scheduled = "“Board readiness” on Tue 24 Nov 09:00"
-    for expected in ("Live: ", "Nothing to do: "):
-        site.publish()
-        said = lines()
-        assert said[-1] == "Next: “Board readiness” on Tue 24 Nov 09:00"
-        assert any(line.startswith(expected) for line in said)
-
-
-def test_releases_are_listed(site: Site, lines: Lines) -> None:
-    assert site.releases() == Exit.DONE
-    assert lines() == ["Nothing is published at live (published) yet."]
-    first = site.publish_twice()
-    lines()
-    site.releases()
-    said = lines()
-    assert said[0].startswith(f"* {site.release}  6 pages, published ")
-    assert said[1].startswith(f"  {first}  6 pages, published ")
-
-
 def test_the_live_site_is_looked_at_after_a_publish_and_after_going_back(site: Site, lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(LocalTarget, "shown_within", 0.2)
 
@@ -332,20 +236,3 @@ def test_what_visitors_were_not_seen_to_get_is_looked_at_again(site: Site, lines
     assert lines()[-1].startswith("  ")
     site.targets = {"live": "published"}
     assert site.publish() == Exit.DONE
-
-
-def test_the_ways_back_and_forth_name_the_target(site: Site, lines: Lines) -> None:
-    site.targets = {"staging": "published"}
-    for number in range(2):
-        site.write("index.html", f"<html>{number}</html>")
-        site.publish(target="staging")
-    assert "Undo: invoke rollback --target staging" in lines()
-    last = site.release
-    site.rollback(target="staging")
-    assert lines()[-1] == f"Forward again: invoke rollback --target staging --to {last}"
-
-
-def test_redirects_that_a_host_cannot_keep_are_named(site: Site, lines: Lines) -> None:
-    site.table = HostingTable(redirects=(Redirect("/blog/*", "/insights/:splat"), Redirect("/old/", "/")))
-    site.publish(dry_run=True)
-    assert lines()[0] == "Note: this host leads on from single addresses only, and not from /blog/*"
