@@ -230,9 +230,8 @@ def test_a_folder_without_its_slash_leads_to_the_page(served: Served, servers: C
     assert answer.fields["location"].endswith(f"{base}/about/")
 
 
+@pytest.mark.parametrize("name", SERVERS, indirect=True, scope="module")  # the preview packs nothing
 def test_text_is_sent_packed(name: str, served: Served, servers: Callable[[Served], Ask]) -> None:
-    if name == "preview":
-        pytest.skip("the preview packs nothing")
     ask = servers(served)
     for file in ("index.html", "feed.xml", "about/index.html"):
         answer = ask(asked_for(served.table, file), Accept_Encoding="gzip")
@@ -241,9 +240,8 @@ def test_text_is_sent_packed(name: str, served: Served, servers: Callable[[Serve
         assert managed(served.table, answer) == expected(name, served.table, file), file
 
 
+@pytest.mark.parametrize("name", SERVERS, indirect=True, scope="module")  # nothing of a preview is kept
 def test_what_a_browser_has_is_not_sent_again(name: str, small_served: Served, servers: Callable[[Served], Ask]) -> None:
-    if name == "preview":
-        pytest.skip("nothing of a preview is kept")
     ask = servers(small_served)
     first = ask("/assets/site.1f0c2a9b.css")
     again = ask("/assets/site.1f0c2a9b.css", If_None_Match=first.fields["etag"])
