@@ -13,7 +13,8 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from .colour import check_hot, check_hot_dark
 from .formatting import locale_of
 from .schedulers import NAMES, Frame, frame_of, origin, scheduler_of
-from .schema import DESCRIPTION_LENGTH, Cell, FieldError, Link, Quotation, Schema, Switch, Text
+from .schema import DESCRIPTION_LENGTH, Cell, FieldError, Link, Quotation, Schema
+from .values import Switch, Text
 
 
 def web_address(value: str) -> str:

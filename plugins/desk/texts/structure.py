@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from plugins.practice.schema import ISO_DATE
+from plugins.practice.values import ISO_DATE
 
 from ..finding import Finding
 from .source_text import Paragraph, SourceText

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from plugins.practice.document import Document
 from plugins.practice.links import Addresses, resolve_links
 from plugins.practice.moved import moved_addresses, moved_addresses_are_free
-from plugins.practice.schema import EarlierAddress
+from plugins.practice.values import EarlierAddress
 
 Make = Callable[..., Document]
 ADDRESS: TypeAdapter[str] = TypeAdapter(EarlierAddress)

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.practice.schema import TYPES, Article, CaseStudy, Entry, FaqGroup, Page, Person, Service, parse_date, plain_text, split_list
+from plugins.practice.schema import TYPES, Article, CaseStudy, Entry, FaqGroup, Page, Person, Service
 from plugins.practice.validation import validate
+from plugins.practice.values import parse_date, plain_text, split_list
 
 SUMMARY = "A sentence that is long enough for search results, which want fifty characters."
 ARTICLE = {"title": "Days, not hours", "summary": SUMMARY, "date": "2026-04-01", "category": "Contracts", "tags": "AI"}
