@@ -31,8 +31,9 @@ class CollectionsGenerator(Generator):
         for name, (schema, content_class, _) in COLLECTIONS.items():
             contents = [self.read(document.path, content_class) for document in library.of_type(schema)]
             self.context[name] = sorted(contents, key=reading_order)
-        # Pelican copies files that texts link to; the library also knows those that fields name.
-        self.context["static_links"] |= library.used_files
+        # What is copied are the files that the library knows to be used and to lie in the content folder. What Pelican itself takes for links
+        # in a text may lead anywhere on this machine.
+        self.context["static_links"] = set(library.used_files)
         # Articles and pages were read before. Whatever waits for all generators finds the content complete.
         attach(library, self.context)
 

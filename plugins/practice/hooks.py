@@ -20,6 +20,7 @@ from .look import apply_look
 from .page import page_context
 from .problem import ContentError
 from .reader import LibraryReader
+from .schema import Article, Page
 
 
 def moment_of_build() -> datetime:
@@ -43,6 +44,9 @@ def read(pelican: Pelican) -> None:
     practice = library.practice
     settings["LIBRARY"] = library
     settings["SITENAME"], settings["SITEURL"], settings["BASE_PATH"] = practice.name, practice.address, library.base_path
+    # Pelican would walk the folders again, over every link in them.
+    settings["ARTICLE_PATHS"] = [document.path for document in library.of_type(Article)]
+    settings["PAGE_PATHS"] = [document.path for document in library.of_type(Page)]
     settings["TIMEZONE"], settings["DEFAULT_LANG"] = practice.time_zone, practice.language
     settings["STYLE_FILTER"] = lambda css: apply_look(css, practice.look)
     settings["DEFAULT_PAGINATION"] = practice.articles_per_page

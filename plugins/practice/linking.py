@@ -116,6 +116,8 @@ def picture_fields(library: Library, document: Document, addresses: Addresses) -
     for name, is_published in PICTURE_FIELDS.items():
         if written := getattr(document.fields, name, None):
             file = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), written))
+            if file in addresses.faulty:
+                continue  # what is wrong with the file itself has been said
             try:
                 check_picture(file, written, library, addresses)
             except ValueError as error:

@@ -52,6 +52,7 @@ def read_library(content: Path, now: datetime, drafts: bool = False, extensions:
     sources = find_sources(content)
     library.problems += sources.problems
     library.files = frozenset(sources.files)
+    library.faulty |= {path: address_outside(PurePosixPath(path)) for path in sources.outside}
     for path in sources.texts:
         if document := read_document(library, path):
             shown = document.public or drafts
@@ -70,7 +71,8 @@ def read_library(content: Path, now: datetime, drafts: bool = False, extensions:
 def read_practice(library: Library) -> None:
     """Read and validate ``practice.toml``."""
     place = library.settings_place
-    if not (library.content / SETTINGS_FILE).is_file():
+    file = library.content / SETTINGS_FILE
+    if not file.is_file() and not file.is_symlink():
         library.problems.append(Problem(place, 0, "the file is missing; it holds the practice's name, address and everything else about it"))
         return
     text, problem = read_text(library.content, SETTINGS_FILE)
@@ -125,6 +127,12 @@ def read_document(library: Library, path: str) -> Document | None:
         message = "modified: the revision lies in the future; write the day on which it was made"
         library.problems.append(Problem(source, document.line_of("modified"), message))
     return document
+
+
+def address_outside(path: PurePosixPath) -> str:
+    """Where a link out of the content folder would be on the site, if what it leads to lay here."""
+    kind = BY_FOLDER.get(path.parts[0]) if path.suffix == ".md" else None
+    return kind.url.format(slug=slug_of_file(path.stem)) if kind else str(path)
 
 
 def check_together(library: Library) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from .containment import leads_back, leads_out, out_of_bounds
 from .problem import Problem
 from .schema import BY_FOLDER
 from .validation import listed
@@ -20,17 +21,18 @@ TO_CONVERT = {".mdx", ".rst", ".adoc", ".org", ".tex", ".html", ".htm", ".doc", 
 
 @dataclass
 class Sources:
-    """Paths relative to the content folder, in order."""
+    """Paths relative to the content folder, in order. ``outside`` are links out of it, which are neither texts nor files."""
 
     texts: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
 def find_sources(content: Path) -> Sources:
     """Walk the content folder once. Hidden files and editors' backups are passed over; everything else is used or reported."""
     found = Sources()
-    for path in walk(content, found.problems):
+    for path in walk(content, found):
         if len(path.parts) == 1 and path.name in AT_TOP:
             continue
         if path.suffix == ".md" and len(path.parts) > 1 and path.parts[0] in BY_FOLDER:
@@ -42,30 +44,45 @@ def find_sources(content: Path) -> Sources:
     return found
 
 
-def walk(content: Path, problems: list[Problem]) -> Iterator[PurePosixPath]:
-    """Every file below the folder, as a relative path, sorted; what cannot be read is added to the problems."""
+def walk(content: Path, found: Sources) -> Iterator[PurePosixPath]:
+    """Every file below the folder, as a relative path, sorted; what cannot be read, or must not be, is added to the problems."""
 
     def unreadable(error: OSError) -> None:
         place = os.path.relpath(error.filename, content.parent).replace(os.sep, "/")
-        problems.append(Problem(place, 0, f"the folder cannot be read: {error.strerror}"))
+        found.problems.append(Problem(place, 0, f"the folder cannot be read: {error.strerror}"))
 
-    for folder, folders, names in os.walk(content, followlinks=True, onerror=unreadable):
-        relative = Path(folder).relative_to(content)
-        folders[:] = sorted(name for name in folders if not is_private(name) and not leads_back(Path(folder) / name))
+    for place, folders, names in os.walk(content, followlinks=True, onerror=unreadable):
+        folder = Path(place)
+        relative = folder.relative_to(content)
+        folders[:] = [name for name in sorted(folders) if not is_private(name) and is_to_enter(content, folder / name, found)]
         for name in sorted(names):
             path = (relative / name).as_posix()
             if is_private(name):
                 continue
-            if path.isprintable():
-                yield PurePosixPath(path)
+            if not path.isprintable():
+                message = "the file’s name holds a character that cannot be seen or written; rename it"
+                found.problems.append(Problem(f"{content.name}/{visible(path)}", 0, message))
+            # The folder it lies in has been looked at.
+            elif (folder / name).is_symlink() and leads_out(content, folder / name):
+                found.outside.append(path)
+                found.problems.append(out_of_bounds(content, path, "file"))
             else:
-                shown = path.encode("ascii", "backslashreplace").decode()
-                problems.append(Problem(f"{content.name}/{shown}", 0, "the file’s name holds a character that cannot be seen or written; rename it"))
+                yield PurePosixPath(path)
 
 
-def leads_back(folder: Path) -> bool:
-    """Is a folder a link to one that holds it? Following that would never end."""
-    return folder.is_symlink() and folder.parent.resolve().is_relative_to(folder.resolve())
+def is_to_enter(content: Path, folder: Path, found: Sources) -> bool:
+    """Do the files of a folder belong to the content? A link out of it is added to the problems."""
+    if leads_out(content, folder):
+        path = folder.relative_to(content).as_posix()
+        found.outside.append(path)
+        found.problems.append(out_of_bounds(content, visible(path), "folder"))
+        return False
+    return not leads_back(content, folder)
+
+
+def visible(path: str) -> str:
+    """A path as it can be printed."""
+    return path if path.isprintable() else path.encode("ascii", "backslashreplace").decode()
 
 
 def is_private(name: str) -> bool:
@@ -98,6 +115,8 @@ def misplaced(folder: str | None) -> str:
 def read_text(content: Path, path: str) -> tuple[str, Problem | None]:
     """A file's text, or why it cannot be had."""
     place = f"{content.name}/{path}"
+    if leads_out(content, content / path):
+        return "", out_of_bounds(content, path, "file")
     try:
         raw = (content / path).read_bytes()
     except OSError as error:

@@ -76,12 +76,23 @@ def test_links_in_a_circle_end(sound: Path, problems: Problems) -> None:
     assert problems({}) == []
 
 
-def test_texts_behind_a_link_are_read(sound: Path, problems: Problems, tmp_path: Path) -> None:
-    shelf = tmp_path / "shelf"
-    shelf.mkdir()
-    (shelf / "about.md").write_text(PAGE.replace("title: About", "titel: About"), encoding="utf-8")
-    (sound / "pages/shared").symlink_to(shelf, target_is_directory=True)
+def test_texts_behind_a_link_are_read(sound: Path, problems: Problems) -> None:
+    (sound / "pages/shelf").mkdir()
+    (sound / "pages/shelf/about.md").write_text(PAGE.replace("title: About", "titel: About"), encoding="utf-8")
+    (sound / "pages/shared").symlink_to("shelf", target_is_directory=True)
     assert "content/pages/shared/about.md:2: “titel” is not a field here; did you mean “title”?" in problems({})
+
+
+def test_what_leads_out_is_told_once_whatever_leads_to_it(sound: Path, problems: Problems, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_bytes((sound / "insights/strokes.svg").read_bytes())
+    links = ["insights/strokes.svg", "pages/a.pdf", "pages/b.svg", "pages/c.md", "people/ada.svg"]
+    for name in links:
+        (sound / name).unlink(missing_ok=True)
+        (sound / name).symlink_to(tmp_path / "secret")
+    ada = (sound / "people/ada-lark.md").read_text(encoding="utf-8").replace("---\n", "---\nportrait: ada.svg\n", 1)
+    about = PAGE.replace("Text.", "[a](a.pdf) ![b](b.svg) [b](/pages/b.svg) [c](c.md) [c]({filename}c.md) [c](/c/)")
+    said = "this is a link to a file outside of content/, and nothing from there is published; copy the file here instead"
+    assert problems({"people/ada-lark.md": ada, "pages/about.md": about}) == [f"content/{name}: {said}" for name in links]
 
 
 def test_a_name_that_is_no_utf8(sound: Path, problems: Problems) -> None:
