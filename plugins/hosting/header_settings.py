@@ -35,7 +35,7 @@ def owners_rules(setting: object, ours: Collection[HeaderRule], lines: SettingLi
             pattern, fields = entry
             # An owner knows a page by its address.
             place = f"{pattern}index.html" if pattern.endswith("/") else pattern
-            rules.append(HeaderRule(place, {spelled.setdefault(name.lower(), name): value for name, value in fields.items()}))
+            rules.append(HeaderRule(place, {spelled.setdefault(name.lower(), name): value for name, value in fields.items()}, True))
     return tuple(rules), problems
 
 

@@ -68,10 +68,12 @@ class HeaderRule:
     """Header fields (RFC 9110, section 5) for the files whose paths, with a slash before them, match a pattern.
 
     In a pattern ``*`` stands for anything and ``<hash>`` for eight or more hexadecimal digits. A field without a value is taken away again.
+    ``is_owners`` tells rules of the settings from those that every site has.
     """
 
     pattern: str
     fields: Mapping[str, str | None]
+    is_owners: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,10 @@ class HostingTable:
                 found.update(rule.fields)
         return {name: value for name, value in found.items() if value is not None}
 
+    def owners_fields(self) -> set[str]:
+        """The names of the fields that the settings ask for, in small letters."""
+        return {name.lower() for rule in self.headers if rule.is_owners for name, value in rule.fields.items() if value is not None}
+
     def led_to(self, path: str, query: str = "") -> tuple[str, int] | None:
         """Where a decoded path below ``base_path`` leads on to, and with which status; ``None`` where it does not."""
         for one in self.redirects:
@@ -105,7 +111,7 @@ class HostingTable:
     def as_data(self) -> dict[str, Any]:
         """The table as the manifest holds it."""
         return {
-            "headers": [{"pattern": rule.pattern, "fields": dict(rule.fields)} for rule in self.headers],
+            "headers": [{"pattern": rule.pattern, "fields": dict(rule.fields), "owners": rule.is_owners} for rule in self.headers],
             "redirects": [{"path": one.path, "target": one.target, "status": one.status} for one in self.redirects],
             "stand_ins": sorted(self.stand_ins),
             "base_path": self.base_path,
@@ -145,7 +151,7 @@ def read_table(output: Path) -> HostingTable:
 def table_of(found: Any) -> HostingTable:
     """The table of a manifest. Raises KeyError, TypeError or ValueError for one that holds none."""
     return HostingTable(
-        tuple(HeaderRule(text(rule["pattern"]), fields_of(rule["fields"])) for rule in found["headers"]),
+        tuple(HeaderRule(text(rule["pattern"]), fields_of(rule["fields"]), bool(rule.get("owners"))) for rule in found["headers"]),
         tuple(Redirect(text(one["path"]), text(one["target"]), int(one["status"])) for one in found["redirects"]),
         frozenset(map(text, found["stand_ins"])),
         text(found["base_path"]),

@@ -74,10 +74,10 @@ def run(options: Options, command: Callable[[Report], Exit]) -> Exit:
         return command(report)
     except Refused as refused:
         lines = (f"  {line}" for line in guards.summary(refused.reasons))
-        return report.end(refused.code, "Not published:", *lines, problems=refused.reasons)
+        return report.end(refused.code, "Refused:", *lines, problems=refused.reasons)
     except Stop as stop:
         return report.stop(stop)
     except OSError as error:
         return report.stop(Stop(Exit.STOPPED, f"{error.filename or 'a file'}: {(error.strerror or str(error)).lower()}"))
     except KeyboardInterrupt:
-        return report.stop(Stop(Exit.STOPPED, "interrupted; visitors see whole pages, and the same command goes on from here"))
+        return report.stop(report.if_interrupted)

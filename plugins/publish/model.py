@@ -24,6 +24,7 @@ class Exit(IntEnum):
     LOCKED = 6  # somebody else is publishing
     STOPPED = 7  # stopped part-way: visitors see whole pages, and the same command goes on
     UNVERIFIED = 8  # published, but visitors were not seen to get it
+    INTERRUPTED = 130  # Ctrl-C before anything was changed
 
 
 class Stop(Exception):

@@ -10,16 +10,15 @@ from pathlib import Path
 from plugins.hosting.table import HostingTable
 
 from . import guards
+from .afterwards import afterwards
 from .command import Ask, Options, Refused, agree, ask, run
-from .model import Exit, Stop
-from .plan import Plan, compare
+from .model import Exit, Stop, is_fingerprinted, page_count
+from .plan import compare
 from .report import Report, moment, plan_facts, plan_lines
 from .scan import scan
 from .site import Site, site_of
 from .targets.addresses import Targets
-from .targets.files import remember
 from .targets.protocol import CACHE, Live, Target
-from .verification import verify
 
 
 @dataclass(frozen=True)
@@ -35,9 +34,9 @@ class Built:
     faults: Callable[[], list[str]] = list
 
 
-# A file that is there as long as visitors were not seen to get what was published.
-UNSEEN = "unseen"
-
+# How it ended where somebody pressed Ctrl-C: after the lock was taken, and after visitors could see the new site.
+BEGUN = Stop(Exit.STOPPED, "interrupted; visitors see whole pages, and the same command goes on from here")
+SHOWN = Stop(Exit.UNVERIFIED, "interrupted; the site is live, and the same command looks at it as a visitor does")
 
 # Builds the site for a target, with the pages' own address where it is known. Raises ``Stop`` when it cannot be built.
 Build = Callable[[Target, str | None], Built]
@@ -61,6 +60,7 @@ def preview(build: Build, targets: Targets, options: Options, token: str | None 
         target = targets.open(options.target)
         address = target.preview_address(name)
         site = guarded(build(target, address), target, address, targets.root, report)
+        report.if_interrupted = BEGUN
         with target.lock(options.steal_lock):
             shown = target.preview(site, name, report.progress())
         return report.end(Exit.DONE, f"A copy for those who know its address: {shown}", target=target.name, address=shown)
@@ -85,30 +85,32 @@ def _publish(built: Built, target: Target, root: Path, options: Options, ask: As
     lost = guards.lost_addresses(plan, site.table)
     report.say(target=target.name, plan={**plan_facts(plan, live), "lost": lost})
     scheduled = [f"Next: {built.scheduled}"] if built.scheduled else []
-    unseen = target_memory(root, target) / UNSEEN
+    after = afterwards(root, target)
     if live and plan.is_empty:
         since = moment(live.release.since)
         report.say(f"Nothing to do: {target} has this site since {since} (release {live.release.id}).", release=live.release.id, published=False)
         # What visitors were not seen to get the last time is looked at again, so that no schedule calls it good.
-        code = verified(site, plan, target, options, report, unseen) if unseen.exists() else Exit.DONE
-        return report.end(code, *scheduled)
+        code, notes = after.settle(site, plan, target, options, report) if after.owed and not options.dry_run else (Exit.DONE, [])
+        return report.end(code, *notes, *scheduled)
     if faults := built.faults():
         raise Refused(faults)
     report.say(*plan_lines(plan, str(target), target.site, live, lost))
     if options.dry_run:
         return report.end(Exit.DONE, "Only a plan: nothing was published.", published=False)
     agree("Publish?", options, ask)
+    report.if_interrupted = BEGUN
     with target.lock(options.steal_lock):
         unmoved(target, live)
         progress = report.progress()
         release = target.stage(site, live, progress)
+        after.owe((*plan.new, *plan.changed, *plan.deleted))
         target.activate(release, progress)
-        notes = pruned(target)
-    notes += [f"Note: {line}" for line in target.purge(plan)]
+        report.if_interrupted = SHOWN
+        old = pruned(target)
     report.say(f"Live: {target.site or target}  release {release.id}", release=release.id, published=True)
     undo = [f"Undo: invoke rollback{options.at}"] if release.previous else []
-    code = verified(site, plan, target, options, report, unseen)
-    return report.end(code, *undo, *notes, *scheduled)
+    code, notes = after.settle(site, plan, target, options, report)
+    return report.end(code, *undo, *old, *notes, *scheduled)
 
 
 def guarded(built: Built, target: Target, address: str | None, root: Path, report: Report) -> Site:
@@ -124,66 +126,55 @@ def guarded(built: Built, target: Target, address: str | None, root: Path, repor
     warned = list(found.warnings)
     if below := [one.path for one in built.table.redirects if one.below and not target.sends_headers]:
         warned.append(f"this host leads on from single addresses only, and not from {', '.join(below)}")
+    if unsent := sorted(built.table.owners_fields() - sent_fields(site)) if not target.sends_headers else []:
+        warned.append(f"this host does not send {', '.join(unsent)}, which HEADERS of publishconf.py asks for")
     report.say(*(f"Note: {line}" for line in guards.summary(warned)), warnings=warned)
     return site
 
 
-def target_memory(root: Path, target: Target) -> Path:
-    """The folder in which this machine remembers things of a target."""
-    return root / CACHE / target.name
-
-
-def verified(site: Site, plan: Plan, target: Target, options: Options, report: Report, unseen: Path) -> Exit:
-    """Look at the live site as a visitor does, where its address is known, and tell what was seen.
-
-    ``unseen`` is a file that is there as long as visitors were not seen to get the site.
-    """
-    if not options.verify or target.site is None:
-        return Exit.DONE
-    report.say(f"Looking at {target.site} as a visitor does, for {target.shown_within:.0f} seconds at most …")
-    found = verify(site, plan, target.site, deadline=target.shown_within, headers=target.sends_headers, private=target.private)
-    report.say(*(f"Note: {line}" for line in found.notes), checked=found.checked, problems=found.problems, notes=found.notes)
-    if found.problems:
-        remember(unseen, b"")
-        report.say("Live, but visitors do not see it as it should be:", *(f"  {line}" for line in found.problems))
-        return Exit.UNVERIFIED
-    unseen.unlink(missing_ok=True)
-    report.say(f"Checked {found.checked} addresses as a visitor sees them.")
-    return Exit.DONE
+def sent_fields(site: Site) -> set[str]:
+    """The names of the header fields that the host keeps with files, in small letters."""
+    return {name.lower() for file in site.files.values() for name, _ in file.headers}
 
 
 def _rollback(target: Target, root: Path, options: Options, ask: Ask, report: Report) -> Exit:
     live = target.live()
     releases = {release.id: release for release in target.releases()}
-    wanted = options.to or (live.release.previous if live else None)
+    # What was stopped part-way has shown some of a later release: back is the last one that visitors saw whole.
+    wanted = options.to or (live and (live.release.id if live.stopped else live.release.previous))
     if live is None:
         raise Stop(Exit.USAGE, f"nothing is live at {target} yet, so there is nothing to go back from")
     if wanted is None or wanted not in releases:
         there = ", ".join(releases) or "none"
         what = f"there is no release {wanted}" if options.to else f"there is no release before {live.release.id}"
         raise Stop(Exit.USAGE, f"{what} at {target}; there is {there}")
-    if wanted == live.release.id:
+    if wanted == live.release.id and not live.is_changed:
         return report.end(Exit.DONE, f"Nothing to do: release {wanted} is live.", release=wanted)
     earlier = releases[wanted]
     report.say(
-        f"Back from release {live.release.id} to {wanted}, {earlier.pages} pages, published {moment(earlier.made)} by {earlier.by}.",
+        f"Back from release {live.stopped or live.release.id} with {page_count(live.files)} pages to {wanted} with {earlier.pages}, "
+        f"published {moment(earlier.made)} by {earlier.by}.",
         target=target.name,
     )
     if options.dry_run:
         return report.end(Exit.DONE, "Only a plan: nothing was changed.")
     agree("Go back?", options, ask)
+    report.if_interrupted = BEGUN
+    after = afterwards(root, target)
     with target.lock(options.steal_lock):
         unmoved(target, live)
+        after.owe(tuple(path for path in live.files if not is_fingerprinted(path)))
         target.activate(earlier, report.progress())
+        report.if_interrupted = SHOWN
     now = target.live()
     site = Site(Path(), now.files if now else {})
     plan = compare(site.files, live.files)
-    notes = [f"Note: {line}" for line in target.purge(plan)]
     report.say(f"Live: {target.site or target}  release {wanted}", release=wanted)
+    looking = options if now and now.certain else replace(options, verify=False)
     # What the earlier release said of redirects is not known here, so addresses that went with the later one are not asked for.
-    seen = replace(plan, deleted=())
-    code = verified(site, seen, target, options, report, target_memory(root, target) / UNSEEN) if now and now.certain else Exit.DONE
-    return report.end(code, f"Forward again: invoke rollback{options.at} --to {live.release.id}", *notes)
+    code, notes = after.settle(site, plan, target, looking, report, deleted=False)
+    forward = [f"Forward again: invoke rollback{options.at} --to {live.release.id}"] if wanted != live.release.id else []
+    return report.end(code, *forward, *notes)
 
 
 def unmoved(target: Target, live: Live | None) -> None:

@@ -15,6 +15,7 @@ from .model import Exit, Stop, is_page
 from .plan import Plan
 from .progress import Bar, Lines, Progress, Silent
 from .redaction import redacted
+from .releases import Release
 from .targets.protocol import Live
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -31,6 +32,8 @@ class Report:
         self.as_json = as_json
         self.write = write
         self.facts: dict[str, Any] = {}
+        # How it ends when somebody presses Ctrl-C now.
+        self.if_interrupted = Stop(Exit.INTERRUPTED, "nothing was changed")
 
     def say(self, *lines: str, **facts: Any) -> None:
         """Tell something: lines for people, facts for programs."""
@@ -65,8 +68,7 @@ class Report:
 def plan_lines(plan: Plan, target: str, site: str | None, live: Live | None, lost: Sequence[str]) -> list[str]:
     """The plan for people to read before they agree to it; ``lost`` are addresses that nothing leads on from."""
     where = f"{target} → {site}" if site else target
-    release = live.release if live else None
-    last = f"last publish {moment(release.since)} by {release.by}" if release else "nothing is live yet"
+    last = last_publish(live.release) if live else "nothing is live yet"
     lines = [f"Plan for {where}      {last}"]
     headers_only = f" ({len(plan.headers_only)} only in headers)" if plan.headers_only else ""
     for sign, paths, what in (("+", plan.new, "new"), ("~", plan.changed, f"changed{headers_only}"), ("-", plan.deleted, "deleted")):
@@ -84,6 +86,11 @@ def plan_lines(plan: Plan, target: str, site: str | None, live: Live | None, los
         lines.append(f"  = {'   '.join(beside)}")
     lines.append(f"  {size(plan.size)} to send")
     return lines
+
+
+def last_publish(release: Release) -> str:
+    """When a release became live, and by whom."""
+    return f"last publish {moment(release.since)} by {release.by}" if release.id else "what is there no publish has put there"
 
 
 def plan_facts(plan: Plan, live: Live | None = None) -> dict[str, Any]:

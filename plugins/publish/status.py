@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .command import Options, run
-from .model import Exit, content_id
+from .model import Exit
 from .report import Report, moment
 from .targets.addresses import Targets
 from .targets.protocol import Target
@@ -46,15 +46,18 @@ def _status(target: Target, report: Report, scheduled: str | None) -> Exit:
     since = moment(release.since)
     lines = [f"{target}: release {release.id}, {release.pages} pages, since {since} by {release.by}"]
     lines += busy
-    changed = live.certain and content_id(live.files) != release.content
+    if live.stopped:
+        lines.append(f"  a publish of release {live.stopped} stopped part-way: invoke publish finishes it, invoke rollback takes it back")
+    changed = live.is_changed and not live.stopped
     if changed:
         lines.append("  its files were changed by hand; the next publish puts that right")
     if live.unknown:
-        lines.append(f"  {len(live.unknown)} files there were not put there by publishing: {', '.join(live.unknown[:3])}")
+        lines.append(f"  not put there by publishing: {len(live.unknown)}, such as {', '.join(live.unknown[:3])}")
     lines += [f"  kept: {release.id}, {release.pages} pages, published {moment(release.made)} by {release.by}" for release in others]
     facts = {
         "release": release.id,
         "changed_by_hand": changed,
+        "stopped": live.stopped,
         "kept": [release.id for release in others],
         "unknown": list(live.unknown),
         "publishing": holder,

@@ -100,7 +100,7 @@ def test_yes_lifts_no_guard(site: Site, lines: Lines) -> None:
         site.remove(f"insights/{name}/index.html")
     lines()
     assert site.publish() == Exit.REFUSED
-    assert lines() == ["Not published:", "  3 of the 6 live pages would go away; if that is meant, say --allow-deletes 3"]
+    assert lines() == ["Refused:", "  3 of the 6 live pages would go away; if that is meant, say --allow-deletes 3"]
     assert site.live == shown
     assert site.publish(allow_deletes=3) == Exit.DONE
     assert site.live == site.pages
@@ -173,7 +173,7 @@ def test_what_the_check_says_keeps_a_site_back(site: Site, lines: Lines) -> None
     site.write("index.html", "<html>2</html>")
     lines()
     assert site.publish() == Exit.REFUSED
-    assert lines() == ["Not published:", "  content/insights/one.md:3: the link is dead"]
+    assert lines() == ["Refused:", "  content/insights/one.md:3: the link is dead"]
     assert site.live == shown
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from ..model import Files
+from ..model import Files, content_id
 from ..plan import Plan
 from ..progress import Progress
 from ..releases import Release
@@ -24,7 +24,8 @@ class Live:
 
     ``carried`` are files of earlier releases that stay reachable for pages which are still open; ``unknown`` are files at the target that no
     publish has put there, and that none takes away; ``foreign`` are such files at places where the site is to have one. ``certain`` is false where
-    neither the host nor this machine can tell the contents, so that nothing is known of changes by hand.
+    neither the host nor this machine can tell the contents, so that nothing is known of changes by hand. ``stopped`` is the release that a publish
+    was about to show when it was stopped, where some of its files are there already.
     """
 
     release: Release
@@ -33,6 +34,12 @@ class Live:
     unknown: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     certain: bool = True
+    stopped: str | None = None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the files are known to be others than those of the release."""
+        return self.certain and content_id(self.files) != self.release.content
 
 
 class Target(Protocol):

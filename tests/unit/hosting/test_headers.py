@@ -106,7 +106,7 @@ def test_what_cannot_be_sent_is_said(setting: object, sentence: str) -> None:
 
 def test_a_good_entry_beside_a_bad_one_is_kept_apart() -> None:
     owners, problems = owners_rules([("/*", {"X-A": "1"}), ("x", {"X-B": "1"})], RULES)
-    assert owners == (HeaderRule("/*", {"X-A": "1"}),)
+    assert owners == (HeaderRule("/*", {"X-A": "1"}, is_owners=True),)
     assert len(problems) == 1
     assert "entry 2" in problems[0].message
 

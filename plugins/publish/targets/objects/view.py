@@ -53,7 +53,8 @@ class View:
     def live(self) -> Live | None:
         """What visitors see; ``None`` when the bucket is empty. A site that nobody has published with us has a release without a name."""
         if self.state:
-            return Live(self.state.release, self.files, self.carried, self.unknown, tuple(sorted(self.foreign)))
+            begun = self.pending.release if self.pending and self.pending.release != self.state.live else None
+            return Live(self.state.release, self.files, self.carried, self.unknown, tuple(sorted(self.foreign)), stopped=begun)
         if not self.listing.keys() - {path for path in self.listing if PREVIEW.match(path)}:
             return None
         pages = sum(path.endswith(".html") for path in self.listing)
