@@ -102,7 +102,7 @@ def settings() -> Mapping[str, Any]:
     """The settings of publishconf.py. Raises ``Stop`` when it cannot be run."""
     try:
         return dict(read_settings(str(SETTINGS)))
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise Stop(Exit.USAGE, str(explain(error, ROOT))) from error
 
 

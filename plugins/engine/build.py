@@ -105,7 +105,7 @@ def run(settings_file: Path, built: Path, overrides: dict[str, object]) -> tuple
                 site.run()
         except ContentError as error:
             return {}, error.problems
-        except Exception as error:  # whatever stopped the build, the owner reads a sentence
+        except (Exception, SystemExit) as error:  # whatever stopped the build, the owner reads a sentence
             if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
                 raise
             return {}, sorted({*collector.problems, explain(error, settings_file.resolve().parent)})

@@ -10,7 +10,7 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from plugins.practice.problem import Problem
 
 
-def explain(error: Exception, project: Path) -> Problem:
+def explain(error: BaseException, project: Path) -> Problem:
     """Say what failed, and where in a file of the project.
 
     ``project`` is the folder that holds the settings file. A template's fault is placed in the template, a plugin's in the innermost
@@ -27,18 +27,20 @@ def explain(error: Exception, project: Path) -> Problem:
     place = innermost(error, project)
     if isinstance(error, TemplateError):
         return Problem(*place, f"the template cannot be rendered: {one_line(error)}")
+    if isinstance(error, SystemExit):
+        return Problem(*place, "this line ends the program; take it out")
     if isinstance(error, OSError) and error.strerror:
         where = relative(Path(str(error.filename)), project) if error.filename else "build"
         return Problem(where, 0, f"{error.strerror.lower()}; the build stopped there")
     return Problem(*place, f"{type(error).__name__}: {one_line(error)}")
 
 
-def one_line(error: Exception) -> str:
+def one_line(error: BaseException) -> str:
     """What an error says; a problem is one line."""
     return " ".join(str(error).split())
 
 
-def innermost(error: Exception, project: Path) -> tuple[str, int]:
+def innermost(error: BaseException, project: Path) -> tuple[str, int]:
     """File and line of the innermost frame below the project folder, installed packages aside."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if is_own(Path(frame.filename), project)]
     return (relative(Path(frames[-1].filename), project), frames[-1].lineno or 0) if frames else ("build", 0)

@@ -42,6 +42,11 @@ class Refused(Stop):
         super().__init__(code, reasons[0])
         self.reasons = reasons
 
+    @property
+    def sentence(self) -> str:
+        """What is printed of them, a line each."""
+        return "\n".join(["Refused:", *(f"  {line}" for line in guards.summary(self.reasons))])
+
 
 def ask(question: str) -> bool | None:
     """Ask on the terminal; ``None`` when there is nobody to ask."""
@@ -73,8 +78,7 @@ def run(options: Options, command: Callable[[Report], Exit]) -> Exit:
     try:
         return command(report)
     except Refused as refused:
-        lines = (f"  {line}" for line in guards.summary(refused.reasons))
-        return report.end(refused.code, "Refused:", *lines, problems=refused.reasons)
+        return report.end(refused.code, refused.sentence, problems=refused.reasons)
     except Stop as stop:
         return report.stop(stop)
     except OSError as error:

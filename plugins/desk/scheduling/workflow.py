@@ -45,7 +45,7 @@ def pages_workflow(address: Address, branch: str = "main") -> dict[str, Any]:
     # Hidden files too: .well-known is one. The folder holds nothing but what is published.
     given = {"path": f"{PurePosixPath(address.path)}/current", "include-hidden-files": True}
     upload = {"name": "Hand the site over", "uses": UPLOAD_PAGES, "with": given}
-    build = {"runs-on": "ubuntu-latest", "timeout-minutes": LONGEST_RUN, "steps": [*prepared(address), publish, upload]}
+    build = {"runs-on": "ubuntu-latest", "timeout-minutes": LONGEST_RUN, "steps": [*prepared(address, address.path), publish, upload]}
     deploy = {
         "needs": "build",
         "runs-on": "ubuntu-latest",
@@ -66,17 +66,18 @@ def beginning(address: Address, branch: str) -> dict[str, Any]:
     }
 
 
-def prepared(address: Address) -> list[dict[str, Any]]:
-    """The first steps: the sources, a Python, and what the last run has left in ``.cache``; the rest is done by tasks.py.
+def prepared(address: Address, *kept: str) -> list[dict[str, Any]]:
+    """The first steps: the sources, a Python, and what the last run has left in ``.cache`` and in ``kept``; the rest is done by tasks.py.
 
-    There are cards that need not be drawn again, and, for hosts that do not tell, which files are live. A cache is never changed, so each run leaves
+    There are cards that need not be drawn again, and, for hosts that do not tell, which files are live; where a folder is handed over, its last
+    releases, without which a site that has lost half of its pages would count as a first one. A cache is never changed, so each run leaves
     one of its own, and takes the newest there is.
     """
     name = workflow_name(address)
     return [
         {"uses": CHECKOUT, "with": {"persist-credentials": False}},
         {"uses": SETUP_PYTHON, "with": {"python-version": PYTHON, "cache": "pip"}},
-        {"uses": CACHE, "with": {"path": ".cache", "key": f"{name}-${{{{ github.run_id }}}}", "restore-keys": f"{name}-"}},
+        {"uses": CACHE, "with": {"path": "\n".join([".cache", *kept]), "key": f"{name}-${{{{ github.run_id }}}}", "restore-keys": f"{name}-"}},
     ]
 
 

@@ -103,7 +103,8 @@ def findings(built: Scan, site: str | None = None) -> Findings:
     if site:
         found.refusals += addresses.wrong_address(home, site)
     reader = Reader(built, site, addresses.canonical(home))
-    for path in built.files:
+    # Pages first: whoever is told of a few of many places is told where a reader would see it.
+    for path in sorted(built.files, key=lambda path: (not is_page(path), path)):
         reader.read(path, found)
     return Findings([*map(names.printable, found.refusals)], [*map(names.printable, found.warnings)])
 

@@ -171,6 +171,8 @@ def test_github_pages(tmp_path: Path) -> None:
     assert data["permissions"] == {"contents": "read"}
     assert build["steps"][-2]["run"] == "python3 tasks.py publish --yes --no-verify"
     assert build["steps"][-1]["with"] == {"path": "published/current", "include-hidden-files": "true"}
+    # The last releases are there again, so that a site that has lost most of its pages is seen to have lost them.
+    assert build["steps"][2]["with"]["path"].split() == [".cache", "published"]
     assert deploy["needs"] == "build"
     assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
     assert deploy["environment"]["name"] == "github-pages"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment, FileSystemLoader, StrictUndefined
 
+from plugins.engine.build import run
 from plugins.engine.failure import explain, is_own
 
 
@@ -74,6 +75,12 @@ def test_a_slip_in_a_settings_file_is_on_its_line(tmp_path: Path) -> None:
     assert problem.message.startswith("this line cannot be read: ")
     without_a_file = SyntaxError("odd")
     assert explain(without_a_file, tmp_path).message == "SyntaxError: odd"
+
+
+def test_a_settings_file_that_ends_the_program_is_told_as_that(tmp_path: Path) -> None:
+    (tmp_path / "publishconf.py").write_text("TARGETS = {}\n\nraise SystemExit(3)\n")
+    _, problems = run(tmp_path / "publishconf.py", tmp_path / "output", {})
+    assert list(map(str, problems)) == ["publishconf.py:3: this line ends the program; take it out"]
 
 
 def test_a_fault_of_nobodys_file(tmp_path: Path) -> None:
