@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from plugins.publish.model import Exit, Stop
-from plugins.publish.targets.addresses import Setting, Targets
+from plugins.publish.targets.addresses import Setting, Targets, read_address
 from plugins.publish.targets.local import LocalTarget
 
 
@@ -57,6 +58,65 @@ def test_wrong_settings_are_explained(tmp_path: Path, setting: Setting, said: st
         opened(tmp_path, setting)
     assert said in str(stop.value)
     assert stop.value.code == Exit.USAGE
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("me@host:/srv/site", "write ssh://me@host/srv/site"),
+        ("me@host:/srv/site?server=nginx", "write ssh://me@host/srv/site?server=nginx"),
+        ("me@host:site", "write ssh://me@host/~/site"),
+        ("me@host:~/site", "write ssh://me@host/~/site"),
+        ("me@[::1]:/srv/site", "write ssh://me@[::1]/srv/site"),
+        ("git@github.com:me/site.git#gh-pages", "write git+ssh://git@github.com/me/site.git#gh-pages"),
+        ("git@github.com:me/site", "write git+ssh://git@github.com/me/site#gh-pages"),
+        ("me@host:/srv/site.git#pages", "write git+ssh://me@host/srv/site.git#pages"),
+        ("ssh//me@host/srv/site", "begins almost as an address does; write ssh://me@host/srv/site"),
+        (" ssh://me@host/srv/site", "write ssh://me@host/srv/site"),
+        ("s3;//bucket?region=eu-west-1", "write s3://bucket?region=eu-west-1"),
+        ("GIT+SSH//git@host/a.git#b", "write git+ssh://git@host/a.git#b"),
+        ("https//example.com", "is where visitors go; write https://example.com as site"),
+        ("published#gh-pages", "write published, or git+ssh://git@github.com/me/site.git#gh-pages"),
+        ("#gh-pages", "write published, or git+ssh://"),
+        ("../site.git#gh-pages?cname=x", "“../site.git#gh-pages” of target “live” is no folder"),
+    ],
+)
+def test_a_place_elsewhere_is_never_taken_for_a_folder_here(tmp_path: Path, written: str, advice: str) -> None:
+    with pytest.raises(Stop) as stop:
+        opened(tmp_path, written)
+    assert advice in str(stop.value)
+    assert stop.value.code == Exit.USAGE
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("advised", ["ssh://me@host/srv/site", "ssh://me@host/~/site", "git+ssh://git@github.com/me/site.git#gh-pages"])
+def test_what_is_advised_can_be_opened(tmp_path: Path, advised: str) -> None:
+    assert str(Targets({"live": advised}, tmp_path).open("live")).startswith("live (")
+
+
+@pytest.mark.parametrize("written", ["u:Sw0rdfish@host:/srv/site", "me:Sw0rdfish@host:/srv", "ssh//me:Sw0rdfish@host/srv"])
+def test_a_password_is_not_repeated(tmp_path: Path, written: str) -> None:
+    with pytest.raises(Stop) as stop:
+        opened(tmp_path, written)
+    assert "Sw0rdfish" not in str(stop.value)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["C:\\sites\\a@b:c", "C:/sites/me@host:x", "c:site", "site@v2", "/srv/me@host:x", "./ssh//x", "published//x", "\\\\server\\share", "sites/ä b"],
+)
+def test_these_are_folders(written: str) -> None:
+    address = read_address("live", {"live": written})
+    assert (address.scheme, address.path) == ("file", written)
+
+
+@pytest.mark.parametrize(
+    ("kind", "meant"),
+    [("s4", "s3"), ("s5", "s3"), ("azure", "az"), ("gcs", "gs"), ("sftp", "ssh"), ("scp", "ssh"), ("SCP", "ssh"), ("git+shh", "git+ssh")],
+)
+def test_kinds_that_are_called_otherwise_are_guessed(tmp_path: Path, kind: str, meant: str) -> None:
+    with pytest.raises(Stop, match=f"“{re.escape(kind)}” of target “live” is not a kind of target.*; did you mean “{re.escape(meant)}”"):
+        opened(tmp_path, f"{kind}://somewhere/x")
 
 
 @pytest.mark.parametrize("settings", [None, "published", ["published"]])

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from urllib.request import url2pathname
 
 from ..model import Exit, Stop
+from .folders import folder_of
 from .protocol import Address, Target
 
 # What publishconf.py may say about a target: its address, or the address among options.
@@ -32,6 +33,26 @@ MODULES = {
     "cloudflare": "cloudflare",
     "command": "command",
 }
+# What else people call these hosts, or reach them with.
+KNOWN_AS = {
+    "aws": "s3",
+    "minio": "s3",
+    "r2": "s3",
+    "gcs": "gs",
+    "google": "gs",
+    "azure": "az",
+    "azblob": "az",
+    "blob": "az",
+    "wasbs": "az",
+    "abfss": "az",
+    "sftp": "ssh",
+    "scp": "ssh",
+    "rsync": "ssh",
+    "git": "git+ssh",
+    "github": "git+ssh",
+    "gitlab": "git+ssh",
+}
+NUMBERED = re.compile(r"^s\d$")
 # Two letters at least: one is a drive on Windows.
 SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]+):")
 PUBLIC = re.compile(r"^https?://[^\s/?#]+(/[^\s?#]*)?$")
@@ -106,14 +127,14 @@ def taken_apart(name: str, written: str, site: str | None, noindex: bool, option
     """The parts of a target's URL. Raises ``Stop`` for a scheme nobody knows and for what is no URL."""
     scheme = SCHEME.match(written)
     if scheme is None:
-        folder, _, asked = written.partition("?")
+        folder, asked = folder_of(name, written, MODULES)
         return Address(name, "file", "", folder, folder, site=site, noindex=noindex, options={**dict(parse_qsl(asked)), **options})
     kind = scheme[1].lower()
     if kind in {"http", "https"}:
         said = f"“{written}” of target “{name}” is where visitors go; write it as site, and as url the place that the files are brought to"
         raise Stop(Exit.USAGE, said)
     if kind not in MODULES:
-        raise Stop(Exit.USAGE, f"“{scheme[1]}” of target “{name}” is not a kind of target; there are {listed(MODULES)}{nearest(kind, MODULES)}")
+        raise Stop(Exit.USAGE, f"“{scheme[1]}” of target “{name}” is not a kind of target; there are {listed(MODULES)}{nearest_kind(kind)}")
     try:
         parts = urlsplit(written)
         port = parts.port
@@ -159,6 +180,12 @@ def listed(names: Iterable[str]) -> str:
     """Names in a sentence."""
     *most, last = names
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def nearest_kind(written: str) -> str:
+    """A guess at the kind of target that was meant."""
+    meant = "s3" if NUMBERED.match(written) else KNOWN_AS.get(written)
+    return f"; did you mean “{meant}”?" if meant else nearest(written, MODULES)
 
 
 def nearest(written: str, known: Iterable[str]) -> str:
