@@ -41,7 +41,8 @@ def test_where_s3_is_may_be_said_by_the_environment(monkeypatch: pytest.MonkeyPa
         ("gs://acme/a", "", "acme", "a"),
     ],
 )
-def test_other_stores_have_their_own_order(url: str, account: str, bucket: str, prefix: str) -> None:
+def test_other_stores_have_their_own_order(url: str, account: str, bucket: str, prefix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AZURE_STORAGE_ACCOUNT_NAME", "acme")
     found = read(url)
     assert (found.account, found.bucket, found.prefix) == (account, bucket, prefix)
 
@@ -109,9 +110,52 @@ def test_keys_that_a_machine_hands_out_are_found_by_the_library(tmp_path: Path, 
     assert credentials_of(read("s3://acme"), {"AWS_WEB_IDENTITY_TOKEN_FILE": "/token"}) is None
 
 
-def test_a_container_without_an_account_asks_for_one() -> None:
-    with pytest.raises(Stop, match="write az://account/site, or set AZURE_STORAGE_ACCOUNT_NAME"):
-        credentials_of(read("az://site"), {"AZURE_STORAGE_ACCOUNT_KEY": "x"})
+def test_a_container_without_an_account_asks_for_one_before_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AZURE_STORAGE_ACCOUNT_NAME", raising=False)
+    with pytest.raises(Stop, match="write az://site/container, or az://account/site, or set AZURE_STORAGE_ACCOUNT_NAME") as stop:
+        read("az://site")
+    assert stop.value.code == Exit.USAGE
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("s3://Buck_et", "“Buck_et” cannot be a bucket; its name has 3 to 63 small letters, digits, hyphens and dots"),
+        ("s3://ab", "“ab” cannot be a bucket"),
+        ("s3://-acme", "cannot be a bucket"),
+        ("s3://acme-", "cannot be a bucket"),
+        ("s3://a..b", "cannot be a bucket"),
+        ("s3://10.0.0.1", "cannot be a bucket"),
+        (f"s3://{'a' * 64}", "cannot be a bucket"),
+        ("s3://my%20bucket?endpoint=https://s3.example.com", "“my bucket” cannot be a bucket; its name has letters"),
+        ("gs://Acme", "“Acme” cannot be a bucket"),
+        (f"gs://{'a' * 64}.example", "cannot be a bucket"),
+        ("az://ac-me/site", "“ac-me” cannot be a storage account; its name has 3 to 24 small letters and digits"),
+        ("az://acme/$site", "“$site” cannot be a container; its name is $web, or 3 to 63"),
+        ("az://acme/my--site", "“my--site” cannot be a container"),
+    ],
+)
+def test_a_name_that_nothing_can_have_is_said_before_keys_are_looked_for(url: str, said: str) -> None:
+    with pytest.raises(Stop) as stop:
+        read(url)
+    assert stop.value.code == Exit.USAGE
+    assert said in str(stop.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "s3://www.example.com",
+        "s3://a-1",
+        f"s3://{'a' * 63}",
+        "s3://Buck_et?endpoint=https://s3.example.com",
+        "gs://my_site",
+        "az://acme/$web",
+        "az://acme/a-b",
+    ],
+)
+def test_names_that_are_taken(url: str) -> None:
+    assert read(url).bucket
 
 
 def test_without_the_library_it_is_said_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

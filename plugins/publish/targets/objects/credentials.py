@@ -33,7 +33,6 @@ AZURE = (
     "AZURE_MSI_ENDPOINT",
     "AZURE_IDENTITY_ENDPOINT",
 )
-AZURE_ACCOUNT = "AZURE_STORAGE_ACCOUNT_NAME"
 # Where gcloud leaves the keys of a person who has signed on.
 SIGNED_ON = Path(".config/gcloud/application_default_credentials.json")
 VENDOR = Path("/sys/class/dmi/id/sys_vendor")
@@ -50,8 +49,6 @@ def credentials_of(settings: Settings, environment: Mapping[str, str] = os.envir
         raise Stop(Exit.UNREACHABLE, _missing(settings, "GOOGLE_APPLICATION_CREDENTIALS to the file with the key of a service account"))
     if settings.scheme == "az" and not any(map(environment.get, AZURE)):
         raise Stop(Exit.UNREACHABLE, _missing(settings, "AZURE_STORAGE_ACCOUNT_KEY or AZURE_STORAGE_SAS_TOKEN"))
-    if settings.scheme == "az" and not settings.account and not environment.get(AZURE_ACCOUNT):
-        raise Stop(Exit.USAGE, f"{settings.shown} names no storage account; write az://account/{settings.bucket}, or set {AZURE_ACCOUNT}")
     return None
 
 

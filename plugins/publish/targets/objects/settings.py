@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ...model import Exit, Stop
 from ..addresses import listed, nearest
 from ..protocol import Address
+from .bucket_names import fault_of
 
 OF_SCHEME = {
     "s3": ("region", "endpoint", "profile", "website", "cloudfront", "compress", "concurrency"),
@@ -15,6 +16,7 @@ OF_SCHEME = {
     "az": ("endpoint", "compress", "concurrency"),
 }
 OPTIONS = OF_SCHEME["s3"]
+AZURE_ACCOUNT = "AZURE_STORAGE_ACCOUNT_NAME"
 ANSWERS = {"yes": True, "true": True, "no": False, "false": False}
 # Requests at a time: with bodies, and, with none, for copies within the store. The option stands for both.
 UPLOADS, COPIES = 16, 64
@@ -59,6 +61,8 @@ def settings_of(address: Address) -> Settings:
     endpoint = options.get("endpoint") or (_of_environment() if address.scheme == "s3" else None)
     if endpoint is not None and not endpoint.startswith(("http://", "https://")):
         raise Stop(Exit.USAGE, f"endpoint of target “{address.name}” must be an address such as https://s3.example.com")
+    if fault := fault_of(address.scheme, account, bucket, at_others=address.scheme == "s3" and endpoint is not None):
+        raise Stop(Exit.USAGE, f"target “{address.name}”: {fault}")
     cloudfront = options.get("cloudfront") or None
     return Settings(
         name=address.name,
@@ -96,6 +100,9 @@ def _place(address: Address) -> tuple[str, str, str]:
         return "", address.host, "/".join(parts)
     if not parts:
         # Only a container; the account is then that of the environment.
+        if not os.environ.get(AZURE_ACCOUNT):
+            said = f"{address.shown} of target “{address.name}” names an account or a container, and it takes both"
+            raise Stop(Exit.USAGE, f"{said}; write az://{address.host}/container, or az://account/{address.host}, or set {AZURE_ACCOUNT}")
         return "", address.host, ""
     return address.host, parts[0], "/".join(parts[1:])
 
