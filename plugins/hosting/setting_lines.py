@@ -34,13 +34,38 @@ def setting_lines(project: Path, name: str, value: object) -> SettingLines:
     if not isinstance(written, ast.Assign | ast.AnnAssign) or written.value is None:
         return UNKNOWN
     try:
-        same = ast.literal_eval(written.value) == value
+        agrees = agree(written.value, value)
+    except RecursionError:
+        return SettingLines(written.lineno)
+    if not agrees:
+        # Where a part is reckoned the setting may have got its value there all the same, from whatever.
+        return UNKNOWN if is_literal(written.value) else SettingLines(written.lineno)
+    entries = written.value.elts if isinstance(written.value, ast.List | ast.Tuple) and isinstance(value, list | tuple) else []
+    # What stands behind a star is any number of entries.
+    alone = not any(isinstance(entry, ast.Starred) for entry in entries)
+    return SettingLines(written.lineno, tuple(entry.lineno for entry in entries) if alone else ())
+
+
+def agree(node: ast.expr, value: object) -> bool:
+    """Can an expression have this value? What is written out has to be equal to it; of names and calls nothing is known."""
+    if is_literal(node):
+        return bool(ast.literal_eval(node) == value)
+    if not isinstance(node, ast.List | ast.Tuple):
+        return True
+    if not isinstance(value, list if isinstance(node, ast.List) else tuple):
+        return False
+    if any(isinstance(part, ast.Starred) for part in node.elts):
+        return True
+    return len(node.elts) == len(value) and all(map(agree, node.elts, value))
+
+
+def is_literal(node: ast.expr) -> bool:
+    """Is an expression written out, without a name or a call in it?"""
+    try:
+        ast.literal_eval(node)
     except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
-        return SettingLines(written.lineno)  # it is reckoned there, from whatever
-    if not same:
-        return UNKNOWN
-    entries = written.value.elts if isinstance(written.value, ast.List | ast.Tuple) else []
-    return SettingLines(written.lineno, tuple(entry.lineno for entry in entries))
+        return False
+    return True
 
 
 def assigned(node: ast.stmt) -> list[str]:

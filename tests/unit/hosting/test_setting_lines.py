@@ -23,6 +23,19 @@ ENTRIES = [("/a/", "/b/"), ("/c/", "/d/", 302)]
         ('REDIRECTS = []\nREDIRECTS = [("/a/", "/b/"), ("/c/", "/d/", 302)]\n', SettingLines(2, (2, 2))),
         ("\nREDIRECTS = [*MORE, *OTHERS]\n", SettingLines(2)),
         ("REDIRECTS = moved()\n", SettingLines(1)),
+        # A name within an entry, or in the place of one, leaves every entry where it is.
+        ('REDIRECTS = [\n  ("/a/", "/b/"),\n  (OLD, "/d/", 302),\n]\n', SettingLines(1, (2, 3))),
+        ('REDIRECTS = [\n  moved("a"),\n  ("/c/", f"/{D}/", 302),\n]\n', SettingLines(1, (2, 3))),
+        ("REDIRECTS = [\n  ONE,\n\n  OTHER,\n]\n", SettingLines(1, (2, 4))),
+        # These cannot have become the setting as they stand.
+        ('REDIRECTS = [\n  ("/other/", "/b/"),\n  (OLD, "/d/", 302),\n]\n', SettingLines(1)),
+        ('REDIRECTS = [\n  ("/a/", "/b/"),\n  (OLD, "/other/", 302),\n]\n', SettingLines(1)),
+        ('REDIRECTS = [\n  ("/a/", "/b/"),\n  (OLD, "/d/"),\n]\n', SettingLines(1)),
+        ('REDIRECTS = [\n  ("/a/", "/b/"),\n  [OLD, "/d/", 302],\n]\n', SettingLines(1)),
+        ("REDIRECTS = [\n  ONE,\n]\n", SettingLines(1)),
+        ("REDIRECTS = [\n  ONE,\n  OTHER,\n  THIRD,\n]\n", SettingLines(1)),
+        ("REDIRECTS = (\n  ONE,\n  OTHER,\n)\n", SettingLines(1)),
+        ('REDIRECTS = [\n  ("/a/", "/b/"),\n  *OTHERS,\n]\n', SettingLines(1)),
         ("REDIRECTS: list[object]\n", SettingLines()),
         ('REDIRECTS = [("/other/", "/b/")]\n', SettingLines()),
         ("HEADERS = []\n", SettingLines()),
@@ -42,6 +55,12 @@ def test_without_a_file_no_line_is_known(tmp_path: Path) -> None:
 def test_the_line_of_a_computed_entry_is_that_of_its_setting() -> None:
     assert [SettingLines(4, (5, 7)).entry(number) for number in (1, 2)] == [5, 7]
     assert SettingLines(4).entry(2) == 4
+
+
+def test_one_name_in_one_entry_does_not_hide_the_lines_of_all(tmp_path: Path) -> None:
+    (tmp_path / "publishconf.py").write_text('PAT = "/x/*"\nHEADERS = [\n  ("/a/", {"X": "1"}),\n  (PAT, {\n    "X": "2"}),\n]\n', encoding="utf-8")
+    assert setting_lines(tmp_path, "HEADERS", [("/a/", {"X": "1"}), ("/x/*", {"X": "2"})]) == SettingLines(2, (3, 4))
+    assert setting_lines(tmp_path, "HEADERS", [("/a/", {"X": "1"}), ("/x/*", {"X": "3"})]) == SettingLines(2)
 
 
 def test_what_is_wrong_is_told_with_its_line() -> None:
