@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -27,7 +26,7 @@ from .bucket import Bucket, Read, Unchanged
 from .credentials import credentials_of
 from .dress import dressed, undirected
 from .errors import sentence, told
-from .flow import together
+from .flow import run, together
 from .keeping import keep
 from .lock import Lock
 from .names import OURS, PENDING, RELEASES, STATE, needs_blob, preview_of, record_of
@@ -246,4 +245,4 @@ class ObjectsTarget:
 
     def _run(self, work: Coroutine[Any, Any, Result], code: Exit) -> Result:
         with told(self.settings, code):
-            return asyncio.run(work)
+            return run(work)
