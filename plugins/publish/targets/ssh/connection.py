@@ -112,7 +112,7 @@ class Shell:
             )
         except FileNotFoundError as error:
             raise without_program("ssh", login.name) from error
-        self._end = weakref.finalize(self, end, self._ssh, self._said, folder)
+        self._end = weakref.finalize(self, end_quietly, self._ssh, self._said, folder)
         self._send("".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in REMOTE))
 
     @property
@@ -132,7 +132,9 @@ class Shell:
 
     def close(self) -> None:
         """Log out."""
-        self._end()
+        if ended := self._end.detach():
+            _, _, arguments, _ = ended
+            end(*arguments)
 
     def _send(self, text: str) -> None:
         assert self._ssh.stdin is not None
@@ -189,17 +191,26 @@ def socket_folder() -> Path | None:
 
 
 def end(ssh: subprocess.Popen[bytes], said: IO[bytes], folder: Path | None) -> None:
-    """Let ssh end by itself, or else end it."""
-    with suppress(BrokenPipeError):
-        if ssh.stdin:
-            ssh.stdin.close()
+    """Let ssh end by itself, or else end it, at once when somebody breaks that off; nothing of it is left either way."""
     try:
-        ssh.wait(5)
-    except subprocess.TimeoutExpired:
+        with suppress(BrokenPipeError):
+            if ssh.stdin:
+                ssh.stdin.close()
+        with suppress(subprocess.TimeoutExpired):
+            ssh.wait(5)
+    finally:
         ssh.kill()
-        ssh.wait()
-    if ssh.stdout:
-        ssh.stdout.close()
-    said.close()
-    if folder:
-        shutil.rmtree(folder, ignore_errors=True)
+        # Not for ever: an interrupt in the middle of a wait can leave the lock of the process taken, and then every further wait is in vain.
+        with suppress(subprocess.TimeoutExpired):
+            ssh.wait(1)
+        if ssh.stdout:
+            ssh.stdout.close()
+        said.close()
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def end_quietly(ssh: subprocess.Popen[bytes], said: IO[bytes], folder: Path | None) -> None:
+    """The same where nobody is left to be told that it was broken off."""
+    with suppress(KeyboardInterrupt):
+        end(ssh, said, folder)

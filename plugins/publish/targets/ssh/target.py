@@ -198,7 +198,11 @@ class SshTarget:
             self._ask("clear", *gone, code=Exit.STOPPED)
 
     def purge(self, plan: Plan) -> list[str]:
-        """Nothing stands before the server that would have to be told; what was noticed on it meanwhile."""
+        """Nothing stands before the server that would have to be told; what was noticed on it meanwhile.
+
+        Nothing more is asked of the server for what was published, so this logs out.
+        """
+        self._connection.close()
         notes, self._notes = self._notes, []
         return notes
 
