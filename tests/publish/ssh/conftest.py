@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,20 +41,32 @@ def site(server: Sshd, usual: Path, tmp_path: Path) -> Site:
     return site
 
 
+class Lasting(Connection):
+    """Stays open until its test ends, whoever logs out."""
+
+    def close(self) -> None:
+        if not self.open:
+            self.end()
+
+    def end(self) -> None:
+        super().close()
+
+
 @pytest.fixture
 def _one_login(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Log in once for a whole test, and not for each of its commands: that takes longer than anything else."""
-    shared = cache(Connection)
-    opened: list[Connection] = []
+    """Log in once for a whole test, and not for each of its commands: that takes longer than anything else.
 
-    def connection(login: Login) -> Connection:
-        opened.append(shared(login))
-        return opened[-1]
+    A copy of the process of the test logs in for itself.
+    """
+    opened: dict[tuple[Login, int], Lasting] = {}
+
+    def connection(login: Login) -> Lasting:
+        return opened.setdefault((login, os.getpid()), Lasting(login))
 
     monkeypatch.setattr(target_module, "Connection", connection)
     yield
-    for one in opened:
-        one.close()
+    for one in opened.values():
+        one.end()
 
 
 @pytest.fixture
